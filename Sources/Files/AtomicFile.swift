@@ -1,0 +1,44 @@
+import Foundation
+
+/// Writes files that are either whole or not there.
+public enum AtomicFile {
+  /// Writes `bytes` to `path`: a temporary file beside it, `fsync`, `rename`, `fsync` of the folder.
+  ///
+  /// A reader sees the old file or the new one, never a part, and so does whoever looks after a
+  /// crash or a power cut. On failure the old file is untouched and the temporary one removed.
+  public static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(PosixError) {
+    let temporary = path + ".tmp-\(getpid())"
+    do {
+      try writeAndSync(Array(bytes), to: temporary)
+      try check("rename", path) { rename(temporary, path) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    try Directory.sync((path as NSString).deletingLastPathComponent)
+  }
+
+  private static func writeAndSync(_ bytes: [UInt8], to path: String) throws(PosixError) {
+    let descriptor = try check("open", path) {
+      open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    }
+    do {
+      var written = 0
+      while written < bytes.count {
+        written += try check("write", path) {
+          bytes.withUnsafeBytes {
+            Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
+          }
+        }
+      }
+      try check("fsync", path) { fsync(descriptor) }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    // Not repeated after EINTR: on Linux the descriptor is gone either way.
+    if close(descriptor) < 0 && errno != EINTR {
+      throw PosixError(call: "close", path: path, code: errno)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Kernels
+
+/// One step of a network: a function of its input and of its parameters, with its derivative.
+///
+/// Batches are tensors `[samples] + shape`. A layer owns the memory of its output and of its input's
+/// gradient, grows it to the largest batch it has seen, and allocates nothing after that.
+public protocol Layer: AnyObject {
+  /// The shape of one sample at the input, without the batch dimension.
+  var inputShape: [Int] { get }
+  /// The shape of one sample at the output, without the batch dimension.
+  var outputShape: [Int] { get }
+  /// The parameters, in PyTorch's order; empty for layers without.
+  var parameters: [Parameter] { get }
+
+  /// The output for `input`, `[samples] + inputShape`: valid until the next call.
+  func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor
+
+  /// Given the loss's gradient by the latest output, sets the parameters' gradients and returns the
+  /// gradient by the latest input; nil when `needsInputGradient` is false.
+  ///
+  /// `input` is what the latest `forward` got. It and the output are unchanged since.
+  func backward(
+    _ outputGradient: Tensor, input: Tensor, needsInputGradient: Bool
+  ) -> Tensor?
+
+  /// Draws PyTorch's default initial values for the parameters.
+  func resetParameters(_ random: inout RandomStream)
+}
+
+/// What a forward pass is for.
+public enum ForwardPass {
+  /// A training step: dropout drops, batch normalisation learns. The random key tells the draws.
+  case training(RandomKey)
+  /// Evaluation: the same input always gives the same output.
+  case evaluation
+}

@@ -1,0 +1,19 @@
+import Kernels
+
+/// What training makes small: one value per output parameter; their sum is back-propagated.
+///
+/// Outputs are `[samples, parameters]`, targets `[samples, labels]`.
+public protocol Loss: Sendable {
+  /// The number of label columns that `outputs` output parameters are compared with.
+  func labelCount(outputs: Int) -> Int
+
+  /// The loss of one batch per label, and in `gradient`, `[samples, parameters]`, the derivative of their sum
+  /// by the outputs.
+  func batch(output: Tensor, target: Tensor, gradient: Tensor, into values: inout [Double])
+
+  /// Adds a batch to the sums per label from which `value` makes the loss of a whole pass.
+  func accumulate(output: Tensor, target: Tensor, into sums: inout [Double])
+
+  /// The loss of a pass over `samples` samples, given a label's sum.
+  func value(sum: Double, samples: Int) -> Double
+}

@@ -23,14 +23,7 @@ public enum AtomicFile {
       open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     }
     do {
-      var written = 0
-      while written < bytes.count {
-        written += try check("write", path) {
-          bytes.withUnsafeBytes {
-            Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
-          }
-        }
-      }
+      try writeAll(bytes, to: descriptor, path)
       try check("fsync", path) { fsync(descriptor) }
     } catch {
       close(descriptor)

@@ -24,6 +24,8 @@ public struct RandomKey: Hashable, Sendable {
   public var index: UInt32
   /// The epoch, from 1; 0 before the first.
   public var epoch: UInt64
+  /// The batch within the epoch, from 0.
+  public var batch: UInt32 = 0
 
   /// Makes a key.
   public init(

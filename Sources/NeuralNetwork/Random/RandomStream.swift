@@ -1,7 +1,7 @@
 /// Random numbers from Philox 4x64-10, a counter-based generator.
 ///
-/// The cipher's key is (seed, variant), its counter (block, epoch, trial, purpose and index), so that every
-/// `RandomKey` has 2^66 numbers of its own. Source: Salmon et al., "Parallel random numbers: as easy as
+/// The cipher's key is (seed, variant), its counter (batch and block, epoch, trial, purpose and index), so that
+/// every `RandomKey` has 2^34 numbers of its own. Source: Salmon et al., "Parallel random numbers: as easy as
 /// 1, 2, 3", SC'11; the words agree with NumPy's `Philox`.
 public struct RandomStream: RandomNumberGenerator {
   private let key: (UInt64, UInt64)
@@ -12,7 +12,10 @@ public struct RandomStream: RandomNumberGenerator {
   /// The stream of `key`, from its start.
   public init(_ key: RandomKey) {
     self.key = (key.seed, key.variant)
-    counter = (0, key.epoch, key.trial, UInt64(key.purpose.rawValue) << 32 | UInt64(key.index))
+    counter = (
+      UInt64(key.batch) << 32, key.epoch, key.trial,
+      UInt64(key.purpose.rawValue) << 32 | UInt64(key.index)
+    )
   }
 
   /// The next 64 random bits.

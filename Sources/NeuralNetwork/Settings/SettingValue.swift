@@ -4,7 +4,7 @@ public indirect enum SettingValue: Hashable, Sendable {
   case null
   /// A truth value.
   case bool(Bool)
-  /// A number written without fraction or exponent.
+  /// A whole number.
   case integer(Int)
   /// Any other number.
   case real(Double)
@@ -17,6 +17,12 @@ public indirect enum SettingValue: Hashable, Sendable {
 }
 
 extension SettingValue {
+  /// A number as it is everywhere kept: whole ones as integers, so that `1.0` and `1` are the same
+  /// setting, whichever way it came.
+  public static func number(_ real: Double) -> SettingValue {
+    Int(exactly: real).map(SettingValue.integer) ?? .real(real)
+  }
+
   /// What the value is, in the words of an error message.
   public var kind: String {
     switch self {

@@ -57,6 +57,15 @@ public struct Settings {
     return string
   }
 
+  /// Takes a string out that may be absent or null.
+  public mutating func optionalString(_ name: String) throws(SettingError) -> String? {
+    switch value(name) {
+    case nil, .null: return nil
+    case .string(let string): return string
+    case .some(let value): throw .kind(name, "a string", value)
+    }
+  }
+
   /// Takes a list of integers out.
   public mutating func integers(
     _ name: String, default fallback: [Int]? = nil
@@ -96,6 +105,17 @@ public struct Settings {
     guard let value = value(name) else { return try fallback.orMissing(name) }
     guard case .object(let members) = value else { throw .kind(name, "an object", value) }
     return members
+  }
+
+  /// Takes an object out that may be absent or null.
+  public mutating func optionalObject(
+    _ name: String
+  ) throws(SettingError) -> [String: SettingValue]? {
+    switch value(name) {
+    case nil, .null: return nil
+    case .object(let members): return members
+    case .some(let value): throw .kind(name, "an object", value)
+    }
   }
 
   /// Refuses any setting that nobody took out.

@@ -1,0 +1,23 @@
+import MPI
+
+/// The side of a worker on a rank other than 0.
+struct MPIWorkerTransport: WorkerTransport {
+  let communicator: Communicator
+
+  func send(_ message: WorkerMessage) throws {
+    try communicator.send(message.encoded, to: 0, tag: Tag.toCoordinator)
+  }
+
+  func poll() throws -> CoordinatorMessage? {
+    guard let envelope = try communicator.probe(from: 0, tag: Tag.toWorker) else { return nil }
+    return try CoordinatorMessage(decoding: communicator.receive(envelope))
+  }
+
+  func receive() throws -> CoordinatorMessage {
+    while true {
+      if let envelope = try communicator.waitForMessage(from: 0, tag: Tag.toWorker) {
+        return try CoordinatorMessage(decoding: communicator.receive(envelope))
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Experiment
+import Foundation
+import MPI
+
+/// A whole run: the trials of one configuration on the ranks at hand.
+public enum TrainingRun {
+  /// How a run ended in good order.
+  public enum Ending {
+    /// There is a best model.
+    case finished
+    /// There is none, for this reason: the configuration or a dataset is wrong, or every trial failed.
+    case refused(ExperimentError)
+  }
+
+  /// Runs on the calling process alone: one worker, beside the coordinator.
+  public static func local(
+    _ readConfiguration: () throws(ExperimentError) -> ConfigurationFile
+  ) throws -> Ending {
+    do {
+      let (setup, plan) = try prepare(readConfiguration())
+      let local = LocalTransport()
+      return try coordinate(setup, plan, local, transport: local)
+    } catch let error as ExperimentError {
+      return .refused(error)
+    }
+  }
+
+  /// Runs on all ranks of `communicator`; every rank calls this, but only rank 0 reads the configuration.
+  ///
+  /// Throws when a rank cannot go on: the caller must then end all of them.
+  public static func distributed(
+    _ communicator: Communicator,
+    _ readConfiguration: () throws(ExperimentError) -> ConfigurationFile
+  ) throws -> Ending {
+    guard communicator.rank == 0 else {
+      let bytes = try communicator.broadcast(nil, from: 0)
+      if !bytes.isEmpty { try work(RunPlan(decoding: bytes), communicator) }
+      return .finished
+    }
+    let setup: TrainingSetup
+    let plan: RunPlan
+    do {
+      (setup, plan) = try prepare(readConfiguration())
+    } catch {
+      // The empty plan sends the other ranks home.
+      _ = try communicator.broadcast([], from: 0)
+      return .refused(error)
+    }
+    _ = try communicator.broadcast(plan.encoded, from: 0)
+    let local = LocalTransport()
+    return try coordinate(
+      setup, plan, local, transport: MPICoordinatorTransport(communicator, local: local))
+  }
+
+  /// Checks all that can be checked, and only then makes the run's folders.
+  private static func prepare(
+    _ file: ConfigurationFile
+  ) throws(ExperimentError) -> (TrainingSetup, RunPlan) {
+    let setup = try TrainingSetup(Configuration(file))
+    return (setup, try RunPlan(setup.configuration))
+  }
+
+  /// Coordinates on this thread while another one trains.
+  private static func coordinate(
+    _ setup: TrainingSetup, _ plan: RunPlan, _ local: LocalTransport,
+    transport: any CoordinatorTransport
+  ) throws -> Ending {
+    let log = RunLog(verbosity: plan.configuration.trainer.verbosity)
+    let recorder = try RunRecorder(
+      setup, folders: plan.folders, rankCount: transport.workerCount, log: log)
+    let worker = Thread {
+      let runner = TrialRunner(setup, folders: plan.folders)
+      do {
+        try Worker(transport: local.worker, runner: runner).run()
+      } catch {
+        local.worker.send(.broken(ExperimentError(.failure, "\(error)")))
+      }
+    }
+    worker.stackSize = 8 << 20
+    worker.start()
+    var coordinator = Coordinator(setup, transport: transport, recorder: recorder)
+    try coordinator.run()
+    do { try recorder.finish() } catch { return .refused(error) }
+    return .finished
+  }
+
+  private static func work(_ plan: RunPlan, _ communicator: Communicator) throws {
+    let runner = TrialRunner(try TrainingSetup(plan.configuration), folders: plan.folders)
+    try Worker(transport: MPIWorkerTransport(communicator: communicator), runner: runner).run()
+  }
+}

@@ -1,0 +1,32 @@
+import Experiment
+
+extension WireWriter {
+  mutating func write(_ result: TrialResult) {
+    write(result.number)
+    write(result.state.rawValue)
+    write(result.epochs)
+    write(result.bestEpoch)
+    write(result.metric)
+    write(result.losses) { $0.write($1) }
+    write(result.cause)
+    write(result.modelFiles) { $0.write($1) }
+    write(result.timing.host)
+    write(result.timing.start)
+    write(result.timing.seconds)
+    write(result.timing.samplesPerSecond)
+  }
+}
+
+extension WireReader {
+  mutating func trialResult() throws(Malformed) -> TrialResult {
+    let number = try integer()
+    guard let state = TrialResult.State(rawValue: try string()) else { throw Malformed() }
+    return TrialResult(
+      number: number, state: state, epochs: try integer(), bestEpoch: try integer(),
+      metric: try real(), losses: try array { (reader) throws(Malformed) in try reader.real() },
+      cause: try string(),
+      modelFiles: try array { (reader) throws(Malformed) in try reader.string() },
+      timing: .init(
+        host: try string(), start: try real(), seconds: try real(), samplesPerSecond: try real()))
+  }
+}

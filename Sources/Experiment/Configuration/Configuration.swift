@@ -1,0 +1,75 @@
+import NeuralNetwork
+
+/// What a configuration file asks for, read and checked as far as it can be without the dataset.
+public struct Configuration: Sendable, Equatable {
+  /// The file that it came from, for messages.
+  public let path: String
+  /// The file's members with the overrides and the drawn seed: what checkpoints and results keep.
+  public let members: [String: SettingValue]
+
+  /// The name of the run, the folder above its time stamp.
+  public let name: String
+  /// The greatest number of restarts.
+  public let trialCount: Int
+  /// Thresholds of the validation loss by label: a trial converges when it is below all that apply.
+  public let thresholds: [String: Double]
+  /// The number of GPUs asked for; there is support for none.
+  public let gpuCount: Int
+  /// The architecture.
+  public let architecture: TypedSettings
+  /// The distribution of the initial weights.
+  public let initializer: TypedSettings
+  /// The training samples.
+  public let training: LoaderSettings
+  /// The validation samples, if any.
+  public let validation: LoaderSettings?
+  /// The samples that `infer-nn` applies a model to.
+  public let test: LoaderSettings?
+  /// The rule that changes the weights.
+  public let optimizer: TypedSettings
+  /// What training makes small.
+  public let loss: TypedSettings
+  /// What decides which epoch is the best.
+  public let metric: TypedSettings
+  /// The rule that changes the learning rate, if any.
+  public let scheduler: TypedSettings?
+  /// The checkpoint to continue from, if any.
+  public let resumedCheckpoint: String?
+  /// The course of a trial.
+  public let trainer: TrainerSettings
+  /// Where `infer-nn` writes.
+  public let inferenceFolder: String?
+  /// The seed of every random draw.
+  public let seed: UInt64
+  /// Whether the seed was drawn because the file has none.
+  public let seedWasDrawn: Bool
+  /// What is probably not meant, a line each.
+  public let warnings: [String]
+}
+
+/// The `trainer` section: the course of a trial.
+public struct TrainerSettings: Sendable, Equatable {
+  /// The greatest number of epochs.
+  public let epochs: Int
+  /// The folder for `logs` and `models`.
+  public let saveFolder: String
+  /// A checkpoint is kept every so many epochs.
+  public let savePeriod: Int
+  /// 0: warnings only, 1: the course of the run, 2: everything.
+  public let verbosity: Int
+  /// Training stops once the metric has not improved for more than this many epochs in a row.
+  public let earlyStop: Int
+  /// Whether TensorBoard event files are written.
+  public let tensorBoard: Bool
+
+  init(_ members: [String: SettingValue]) throws(SettingError) {
+    var settings = Settings(members)
+    epochs = try settings.integer("epochs", in: 1...)
+    saveFolder = try settings.string("save_dir")
+    savePeriod = try settings.integer("save_period", default: .max, in: 1...)
+    verbosity = try settings.integer("verbosity", default: 1, in: 0...2)
+    earlyStop = try settings.integer("early_stop", default: .max, in: 0...)
+    tensorBoard = try settings.bool("tensorboard", default: false)
+    try settings.finish()
+  }
+}

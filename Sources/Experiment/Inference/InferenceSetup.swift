@@ -1,0 +1,33 @@
+import MapDataset
+import NeuralNetwork
+
+/// What inference takes from a configuration.
+struct InferenceSetup {
+  let loader: LoaderSettings
+  let saveFolder: String
+  let model: any ModelDefinition
+  let loss: any Loss
+  let metric: any Metric
+  let dataset: MapDataset
+
+  init(_ configuration: Configuration) throws(ExperimentError) {
+    let path = configuration.path
+    guard let loader = configuration.test else {
+      throw ExperimentError(.configuration, "\(path): test_data_loader: is missing")
+    }
+    guard let folder = configuration.inferenceFolder else {
+      throw ExperimentError(.configuration, "\(path): infer: is missing: it names the save_dir")
+    }
+    self.loader = loader
+    saveFolder = folder
+    do {
+      model = try configuration.makeModel()
+      loss = try configuration.loss.make(from: Registries.losses)
+      metric = try configuration.metric.make(from: Registries.metrics)
+    } catch {
+      throw ExperimentError(error, in: path)
+    }
+    dataset = try loader.open(
+      "test_data_loader", for: model, loss: loss, configurationPath: path)
+  }
+}

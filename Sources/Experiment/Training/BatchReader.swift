@@ -1,0 +1,57 @@
+import Kernels
+import MapDataset
+import NeuralNetwork
+
+/// Reads batches of a dataset into memory that it reuses from batch to batch.
+final class BatchReader {
+  let dataset: MapDataset
+  let batchSize: Int
+  private let inputs: FloatBuffer
+  private let scaledLabels: FloatBuffer
+  private let physicalLabels: FloatBuffer
+
+  init(_ dataset: MapDataset, batchSize: Int) {
+    self.dataset = dataset
+    self.batchSize = min(batchSize, dataset.sampleCount)
+    let labelCount = dataset.labelNames.count
+    inputs = FloatBuffer(count: self.batchSize * dataset.inputShape.reduce(1, *))
+    scaledLabels = FloatBuffer(count: self.batchSize * labelCount)
+    physicalLabels = FloatBuffer(count: self.batchSize * labelCount)
+  }
+
+  /// The ranges of a pass: full batches, then what is left.
+  var ranges: [Range<Int>] {
+    stride(from: 0, to: dataset.sampleCount, by: batchSize).map {
+      $0..<min($0 + batchSize, dataset.sampleCount)
+    }
+  }
+
+  /// The maps of the given samples, `[samples, channels, rows, columns]`, scaled.
+  func inputs(_ samples: ArraySlice<Int>) throws(DatasetError) -> Tensor {
+    let tensor = Tensor(shape: [samples.count] + dataset.inputShape, buffer: inputs)
+    try inputs.withMutableSpan(0..<tensor.count) { (span) throws(DatasetError) in
+      try dataset.readInputs(samples, into: &span)
+    }
+    return tensor
+  }
+
+  /// The labels of the given samples, `[samples, labels]`, scaled.
+  func scaledLabels(_ samples: ArraySlice<Int>) -> Tensor {
+    let tensor = Tensor(shape: [samples.count, dataset.labelNames.count], buffer: scaledLabels)
+    scaledLabels.withMutableSpan(0..<tensor.count) { dataset.readLabels(samples, into: &$0) }
+    return tensor
+  }
+
+  /// The labels of the given samples, `[samples, labels]`, in physical units.
+  func physicalLabels(_ samples: ArraySlice<Int>) -> Tensor {
+    let labelCount = dataset.labelNames.count
+    var position = 0
+    for sample in samples {
+      for label in 0..<labelCount {
+        physicalLabels[position] = Float(dataset.label(label, of: sample))
+        position += 1
+      }
+    }
+    return Tensor(shape: [samples.count, labelCount], buffer: physicalLabels)
+  }
+}

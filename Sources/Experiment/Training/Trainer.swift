@@ -1,0 +1,136 @@
+import Checkpoint
+import Kernels
+import MapDataset
+import NeuralNetwork
+
+/// The network of one trial and what changes it, epoch by epoch.
+final class Trainer {
+  let setup: TrainingSetup
+  let trial: Int
+  let network: Network
+  /// The latest finished epoch; 0 before the first.
+  private(set) var epoch = 0
+  /// The best monitored metric so far; nil before there is one.
+  private(set) var bestMetric: Double?
+
+  private let optimizer: any Optimizer
+  private let scheduler: (any Scheduler)?
+  private let trainingReader: BatchReader
+  private let evaluator: Evaluator
+  private let validationReader: BatchReader?
+  private let outputGradient: FloatBuffer
+  private var batchLosses: [Double]
+
+  /// Makes the network with the initial weights of `trial`, or of the checkpoint to resume from.
+  init(_ setup: TrainingSetup, trial: Int) throws(ExperimentError) {
+    self.setup = setup
+    self.trial = trial
+    let configuration = setup.configuration
+    do {
+      network = try Network(setup.model)
+      optimizer = try configuration.optimizer.make(from: Registries.optimizers)
+      scheduler = try configuration.scheduler?.make(from: Registries.schedulers)
+      network.initialize(
+        try configuration.initializer.make(from: Registries.initializers),
+        key: setup.randomKey(.weights, trial: trial, epoch: 0))
+    } catch {
+      throw ExperimentError(error, in: configuration.path)
+    }
+    optimizer.attach(network.parameters.map(\.parameter))
+    scheduler?.attach(optimizer)
+    trainingReader = BatchReader(setup.training, batchSize: configuration.training.batchSize)
+    validationReader = setup.validation.map {
+      BatchReader($0, batchSize: configuration.validation?.batchSize ?? $0.sampleCount)
+    }
+    evaluator = Evaluator(loss: setup.loss, metric: setup.metric, outputs: setup.model.outputCount)
+    outputGradient = FloatBuffer(count: trainingReader.batchSize * setup.model.outputCount)
+    batchLosses = Array(repeating: 0, count: setup.labels.count)
+    if let path = configuration.resumedCheckpoint { try resume(path) }
+  }
+
+  /// Trains for one more epoch and evaluates; nil when `shouldStop`, asked before each batch, says so.
+  func runEpoch(_ shouldStop: () -> Bool) throws(DatasetError) -> EpochRecord? {
+    epoch += 1
+    guard let training = try train(shouldStop),
+      let trainingEvaluation = try evaluator.evaluate(network, trainingReader, shouldStop)
+    else { return nil }
+    var validation: PassResult?
+    if let validationReader {
+      validation = try evaluator.evaluate(network, validationReader, shouldStop)
+      if validation == nil { return nil }
+    }
+    let monitored = (validation ?? training).metric
+    let isBest = isBetter(monitored)
+    if isBest { bestMetric = monitored }
+    scheduler?.step(metric: monitored)
+    return EpochRecord(
+      epoch: epoch, training: training, trainingEvaluation: trainingEvaluation,
+      validation: validation, isBest: isBest)
+  }
+
+  /// The network and the optimizer as they are now.
+  func checkpoint() -> Checkpoint {
+    Checkpoint(
+      architecture: setup.configuration.architecture.type, epoch: epoch,
+      stateDictionary: network.stateDictionary, optimizer: optimizer.state,
+      monitorBest: bestMetric ?? .infinity,
+      configuration: .object(setup.configuration.members), scheduler: scheduler?.state)
+  }
+
+  private func train(_ shouldStop: () -> Bool) throws(DatasetError) -> PassResult? {
+    let order = sampleOrder()
+    var pass = PassAccumulator(
+      loss: setup.loss, metric: setup.metric, labelCount: setup.labels.count)
+    var dropout = setup.randomKey(.dropout, trial: trial, epoch: epoch)
+    for (batch, range) in trainingReader.ranges.enumerated() {
+      if shouldStop() { return nil }
+      let input = try trainingReader.inputs(order[range])
+      let target = trainingReader.scaledLabels(order[range])
+      dropout.batch = UInt32(batch)
+      let output = network.forward(input, .training(dropout))
+      pass.add(output: output, target: target)
+      let gradient = Tensor(shape: output.shape, buffer: outputGradient)
+      setup.loss.batch(output: output, target: target, gradient: gradient, into: &batchLosses)
+      network.backward(gradient)
+      optimizer.step()
+    }
+    return pass.result
+  }
+
+  private func sampleOrder() -> [Int] {
+    let count = setup.training.sampleCount
+    guard setup.configuration.training.shuffles else { return Array(0..<count) }
+    var random = RandomStream(setup.randomKey(.shuffle, trial: trial, epoch: epoch))
+    return random.permutation(count)
+  }
+
+  private func isBetter(_ metric: Double) -> Bool {
+    guard metric.isFinite else { return false }
+    guard let bestMetric else { return true }
+    return setup.metric.higherIsBetter ? metric > bestMetric : metric < bestMetric
+  }
+
+  /// Continues where the checkpoint at `path` was written.
+  private func resume(_ path: String) throws(ExperimentError) {
+    let checkpoint: Checkpoint
+    do { checkpoint = try Checkpoint(contentsOf: path) } catch { throw ExperimentError(error) }
+    do {
+      try network.load(checkpoint.stateDictionary)
+      if let state = checkpoint.optimizer { try optimizer.load(state) }
+      if let scheduler, let state = checkpoint.scheduler { try scheduler.load(state) }
+    } catch {
+      throw ExperimentError(
+        .configuration, "\(path): does not fit \(setup.configuration.path): \(error)")
+    }
+    epoch = checkpoint.epoch
+    bestMetric = checkpoint.monitorBest.flatMap { $0.isFinite ? $0 : nil }
+  }
+}
+
+extension TrainingSetup {
+  /// The key of a trial's random draws.
+  func randomKey(_ purpose: RandomKey.Purpose, trial: Int, epoch: Int) -> RandomKey {
+    RandomKey(
+      seed: configuration.seed, trial: UInt64(trial), purpose: purpose, epoch: UInt64(epoch))
+  }
+}

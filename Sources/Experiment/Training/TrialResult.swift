@@ -1,0 +1,67 @@
+/// How a trial that ran to its end came out.
+public struct TrialResult: Sendable, Equatable {
+  /// How it ended.
+  public enum State: String, Sendable, CaseIterable {
+    /// At its best epoch every loss that has a threshold is below it.
+    case converged
+    /// It ran to its last epoch or stopped improving.
+    case completed
+    /// It could not be finished; `cause` says why.
+    case failed
+  }
+
+  /// The trial, from 1.
+  public var number: Int
+  /// How it ended.
+  public var state: State
+  /// The number of epochs it ran.
+  public var epochs: Int
+  /// The epoch of the best metric; 0 when there is none.
+  public var bestEpoch: Int
+  /// The monitored metric at the best epoch.
+  public var metric: Double
+  /// The losses by label at the best epoch, in physical units.
+  public var losses: [Double]
+  /// Why it failed; empty otherwise.
+  public var cause: String
+  /// The names of the model files it left in its staging folder.
+  public var modelFiles: [String]
+  /// Where and how fast it ran.
+  public var timing: Timing
+
+  /// Where and how fast a trial ran: what differs from run to run.
+  public struct Timing: Sendable, Equatable {
+    /// The host it ran on.
+    public var host: String
+    /// When it started, in seconds since 1970.
+    public var start: Double
+    /// How long it took, in seconds.
+    public var seconds: Double
+    /// The training samples that passed through the network in a second of that time.
+    public var samplesPerSecond: Double
+
+    /// Makes a timing.
+    public init(host: String, start: Double, seconds: Double, samplesPerSecond: Double) {
+      self.host = host
+      self.start = start
+      self.seconds = seconds
+      self.samplesPerSecond = samplesPerSecond
+    }
+  }
+
+  /// Makes a result.
+  public init(
+    number: Int, state: State, epochs: Int, bestEpoch: Int, metric: Double, losses: [Double],
+    cause: String, modelFiles: [String], timing: Timing
+  ) {
+    self.number = number
+    self.state = state
+    self.epochs = epochs
+    self.bestEpoch = bestEpoch
+    self.metric = metric
+    self.losses = losses
+    self.cause = cause
+    self.modelFiles = modelFiles
+    self.timing = timing
+  }
+}

@@ -1,0 +1,33 @@
+import Foundation
+
+/// A file that grows at its end, such as a log; closed with the object.
+public final class AppendingFile: Sendable {
+  /// The path as it was given.
+  public let path: String
+  private let descriptor: Int32
+
+  /// Opens the file at `path`, creating it when it is not there.
+  public init(path: String) throws(PosixError) {
+    self.path = path
+    descriptor = try check("open", path) {
+      open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Writes all of `bytes` at the end.
+  public func append(_ bytes: [UInt8]) throws(PosixError) {
+    try writeAll(bytes, to: descriptor, path)
+  }
+}
+
+/// Writes all of `bytes` to an open file.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(PosixError) {
+  var written = 0
+  while written < bytes.count {
+    written += try check("write", path) {
+      bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
+    }
+  }
+}

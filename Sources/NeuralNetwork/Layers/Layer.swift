@@ -11,6 +11,10 @@ public protocol Layer: AnyObject {
   var outputShape: [Int] { get }
   /// The parameters, in PyTorch's order; empty for layers without.
   var parameters: [Parameter] { get }
+  /// What training changes without a gradient, such as running statistics, by the name in a state dictionary.
+  ///
+  /// The tensors share the layer's memory. Empty unless a layer says otherwise.
+  var buffers: [(name: String, tensor: Tensor)] { get }
 
   /// The output for `input`, `[samples] + inputShape`: valid until the next call.
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor
@@ -23,14 +27,11 @@ public protocol Layer: AnyObject {
     _ outputGradient: Tensor, input: Tensor, needsInputGradient: Bool
   ) -> Tensor?
 
-  /// Draws PyTorch's default initial values for the parameters.
+  /// Sets the parameters to PyTorch's default initial values, and the buffers to theirs.
   func resetParameters(_ random: inout RandomStream)
 }
 
-/// What a forward pass is for.
-public enum ForwardPass {
-  /// A training step: dropout drops, batch normalisation learns. The random key tells the draws.
-  case training(RandomKey)
-  /// Evaluation: the same input always gives the same output.
-  case evaluation
+extension Layer {
+  /// Empty, as in most layers.
+  public var buffers: [(name: String, tensor: Tensor)] { [] }
 }

@@ -1,0 +1,56 @@
+import Kernels
+
+/// The largest element under each position of a window; sizes round down.
+///
+/// Settings: `kernel_size`, `stride` (the kernel's size), `padding` 0, `dilation` 1.
+public struct MaxPool2d: LayerDefinition {
+  let kernelSize: Size2d
+  let stride: Size2d
+  let padding: Size2d
+  let dilation: Size2d
+
+  /// A pooling with PyTorch's arguments; without a stride, windows lie side by side.
+  public init(
+    kernelSize: Size2d, stride: Size2d? = nil, padding: Size2d = 0, dilation: Size2d = 1
+  ) {
+    self.kernelSize = kernelSize
+    self.stride = stride ?? kernelSize
+    self.padding = padding
+    self.dilation = dilation
+  }
+
+  /// Reads a configuration's settings.
+  public init(_ settings: inout Settings) throws(SettingError) {
+    let kernelSize = try settings.size("kernel_size")
+    self.init(
+      kernelSize: kernelSize,
+      stride: try settings.size("stride", default: kernelSize),
+      padding: try settings.size("padding", default: 0, in: 0...1_048_576),
+      dilation: try settings.size("dilation", default: 1))
+  }
+
+  /// `[channels, rows, columns]`.
+  public func outputShape(for inputShape: [Int]) throws(SettingError) -> [Int] {
+    let output = try window(for: inputShape).output
+    return [inputShape[0], output.rows, output.columns]
+  }
+
+  /// The layer; it has no parameters.
+  public func layer(
+    named name: String, inputShape: [Int]
+  ) throws(SettingError) -> any Layer {
+    MaxPool2dLayer(inputShape: inputShape, window: try window(for: inputShape))
+  }
+
+  private func window(for inputShape: [Int]) throws(SettingError) -> Window {
+    let window = try requirePoolingWindow(
+      inputShape, kernel: kernelSize, stride: stride, padding: padding, dilation: dilation)
+    guard window.alwaysTouchesInput else {
+      throw SettingError(
+        "dilation",
+        "a position of the window touches only padding of the shape that reaches MaxPool2d: \(inputShape)"
+      )
+    }
+    return window
+  }
+}

@@ -1,0 +1,32 @@
+/// One fully connected layer, its outputs not negative: the simplest model of a map.
+///
+/// Settings: `input_shape`, `[channels, rows, columns]`, and `num_parameters`.
+public struct ModelLinear: ModelDefinition {
+  /// `[channels, rows, columns]`.
+  public let inputShape: [Int]
+  /// The number of output parameters.
+  public let outputCount: Int
+  private let chain: LayerChain
+
+  /// The model.
+  public init(inputShape: [Int], parameterCount: Int) throws(SettingError) {
+    self.inputShape = inputShape
+    outputCount = parameterCount
+    chain = try LayerChain(
+      inputShape: inputShape,
+      [
+        "flatten": Flatten(),
+        "fc1": Linear(outFeatures: parameterCount),
+        "relu1": ReLU(),
+      ])
+  }
+
+  /// Reads a configuration's settings.
+  public init(_ settings: inout Settings) throws(SettingError) {
+    try self.init(
+      inputShape: settings.inputShape(), parameterCount: settings.outputCount())
+  }
+
+  /// The layers, with their memory.
+  public func layers() throws(SettingError) -> [NamedLayer] { try chain.layers() }
+}

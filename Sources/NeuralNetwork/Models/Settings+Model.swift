@@ -1,0 +1,18 @@
+extension Settings {
+  /// Takes out `input_shape`, `[channels, rows, columns]`, each at least 1.
+  mutating func inputShape() throws(SettingError) -> [Int] {
+    let shape = try integers("input_shape")
+    guard shape.count == 3 else {
+      throw SettingError("input_shape", "expected [channels, rows, columns], found \(shape)")
+    }
+    for (index, extent) in shape.enumerated() where !Self.extents.contains(extent) {
+      throw .range("input_shape[\(index)]", "\(extent)", "\(Self.extents)")
+    }
+    return shape
+  }
+
+  /// Takes out `num_parameters`, the number of output parameters.
+  mutating func outputCount() throws(SettingError) -> Int {
+    try integer("num_parameters", in: Self.extents)
+  }
+}

@@ -1,0 +1,69 @@
+import Kernels
+
+/// A model with its memory: it computes outputs, and the gradients of a loss by every parameter.
+///
+/// It is used by one thread at a time.
+public final class Network {
+  /// What the network was made from.
+  public let definition: any ModelDefinition
+  /// The layers in the order in which data passes them.
+  public let layers: [NamedLayer]
+  /// The parameters by their names in a state dictionary, such as `conv1.weight`, in PyTorch's order.
+  public let parameters: [(name: String, parameter: Parameter)]
+  /// The number of trainable values.
+  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.parameter.value.count } }
+
+  /// The input of each layer in the latest `forward`.
+  private var inputs: [Tensor] = []
+  /// The first layer with parameters: gradients need not go further back.
+  private let firstTrained: Int
+
+  /// Makes the model's layers, with all parameters zero.
+  public init(_ definition: any ModelDefinition) throws(SettingError) {
+    self.definition = definition
+    layers = try definition.layers()
+    parameters = layers.flatMap { $0.layer.parameters }.map { ($0.name, $0) }
+    firstTrained = layers.firstIndex { !$0.layer.parameters.isEmpty } ?? layers.count
+    inputs.reserveCapacity(layers.count)
+  }
+
+  /// Sets every layer to PyTorch's default, then the Linear layers by `initializer`.
+  ///
+  /// `key` is of purpose `weights`; each layer draws from its own stream, whose index is its position.
+  public func initialize(_ initializer: any Initializer, key: RandomKey) {
+    for (position, named) in layers.enumerated() {
+      var layerKey = key
+      layerKey.index = UInt32(position)
+      var random = RandomStream(layerKey)
+      named.layer.resetParameters(&random)
+      if let linear = named.layer as? LinearLayer {
+        initializer.initialize(weight: linear.weight, bias: linear.bias, &random)
+      }
+    }
+  }
+
+  /// The outputs `[samples, outputs]` for `input`, `[samples] + definition.inputShape`: valid until the next call.
+  public func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor {
+    precondition(
+      input.shape.dropFirst().elementsEqual(definition.inputShape),
+      "a batch of \(definition.inputShape), not \(input.shape)")
+    inputs.removeAll(keepingCapacity: true)
+    var output = input
+    for (position, named) in layers.enumerated() {
+      inputs.append(output)
+      output = named.layer.forward(output, pass.layer(position, of: layers.count))
+    }
+    return output
+  }
+
+  /// Sets every parameter's gradient, given the loss's gradient by the outputs of the latest `forward`.
+  public func backward(_ outputGradient: Tensor) {
+    precondition(inputs.count == layers.count, "backward follows forward")
+    var gradient = outputGradient
+    for position in layers.indices.reversed() where position >= firstTrained {
+      let inputGradient = layers[position].layer.backward(
+        gradient, input: inputs[position], needsInputGradient: position > firstTrained)
+      if let inputGradient { gradient = inputGradient }
+    }
+  }
+}

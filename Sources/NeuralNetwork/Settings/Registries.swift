@@ -1,0 +1,2 @@
+/// The families of types that configurations choose by name.
+public enum Registries {}

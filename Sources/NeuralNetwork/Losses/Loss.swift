@@ -7,7 +7,10 @@ public protocol Loss: Sendable {
   /// The number of label columns that `outputs` output parameters are compared with.
   func labelCount(outputs: Int) -> Int
 
-  /// The loss of one batch per label, and in `gradient`, `[samples, parameters]`, the derivative of their sum
+  /// Throws when a label of the dataset cannot be compared with `outputs` output parameters; the error says why.
+  func check(label: Double, outputs: Int) throws(SettingError)
+
+  /// Sets the loss of one batch per label, and in `gradient`, `[samples, parameters]`, the derivative of their sum
   /// by the outputs.
   func batch(output: Tensor, target: Tensor, gradient: Tensor, into values: inout [Double])
 
@@ -16,4 +19,15 @@ public protocol Loss: Sendable {
 
   /// The loss of a pass over `samples` samples, given a label's sum.
   func value(sum: Double, samples: Int) -> Double
+}
+
+extension Loss {
+  /// One label for each output parameter.
+  public func labelCount(outputs: Int) -> Int { outputs }
+
+  /// Any number will do.
+  public func check(label: Double, outputs: Int) throws(SettingError) {}
+
+  /// The mean over the samples.
+  public func value(sum: Double, samples: Int) -> Double { sum / Double(samples) }
 }

@@ -11,3 +11,10 @@ public protocol Metric: Sendable {
   /// The metric of a pass over `samples` samples of `outputs` output parameters.
   func value(sum: Double, samples: Int, outputs: Int) -> Double
 }
+
+extension Metric {
+  /// The mean over samples and output parameters.
+  public func value(sum: Double, samples: Int, outputs: Int) -> Double {
+    sum / Double(samples * outputs)
+  }
+}

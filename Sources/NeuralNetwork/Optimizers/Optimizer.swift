@@ -6,6 +6,11 @@ import Kernels
 public protocol Optimizer: AnyObject {
   /// The step size, which a scheduler changes between epochs.
   var learningRate: Double { get set }
+  /// The momentum, or the first beta, which CyclicLR and OneCycleLR change as well; nil when the rule
+  /// has neither, and then setting it does nothing.
+  var momentum: Double? { get set }
+  /// What a scheduler leaves in the saved group beside the rule's own settings, such as `initial_lr`.
+  var scheduleSettings: [(name: String, value: SettingValue)] { get set }
   /// Takes over the parameters it will change, with fresh state. Called once, before the first step.
   func attach(_ parameters: [Parameter])
   /// Changes every parameter once, by its gradient.

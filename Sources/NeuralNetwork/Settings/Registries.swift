@@ -1,2 +1,2 @@
-/// The families of types that a configuration chooses from by name, one registry each.
+/// The families of types that configurations choose by name.
 public enum Registries {}

@@ -1,0 +1,16 @@
+/// The mean squared error over all samples and output parameters; lower is better.
+public struct MetricAccuracyMSE: Metric {
+  /// Makes the metric; it has no settings.
+  public init() {}
+
+  /// `MetricAccuracyMSE`.
+  public var name: String { "MetricAccuracyMSE" }
+
+  /// Lower is better.
+  public var higherIsBetter: Bool { false }
+
+  /// See `Metric`.
+  public func accumulate(output: Tensor, target: Tensor, into sum: inout Double) {
+    output.forEachError(to: target) { _, _, error in sum += error * error }
+  }
+}

@@ -1,0 +1,44 @@
+/// An optimizer made of an update rule: it keeps the parameters and what the rule remembers of them.
+public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
+  var rule: Rule
+  var parameters: [Parameter] = []
+  var memories: [ParameterMemory] = []
+
+  /// See `Optimizer`.
+  public var scheduleSettings: [(name: String, value: SettingValue)] = []
+
+  /// The step size.
+  public var learningRate: Double {
+    get { rule.learningRate }
+    set { rule.learningRate = newValue }
+  }
+
+  /// The momentum or the first beta, if the rule has one.
+  public var momentum: Double? {
+    get { rule.momentum }
+    set { rule.momentum = newValue }
+  }
+
+  /// An optimizer that follows `rule`.
+  public init(_ rule: Rule) { self.rule = rule }
+
+  /// Reads the rule from a configuration's keyword arguments.
+  public convenience init(_ settings: inout Settings) throws(SettingError) {
+    self.init(try Rule(&settings))
+  }
+
+  /// See `Optimizer`.
+  public func attach(_ parameters: [Parameter]) {
+    self.parameters = parameters
+    memories = parameters.map { _ in ParameterMemory() }
+  }
+
+  /// See `Optimizer`.
+  public func step() {
+    let quantities = rule.quantities
+    for (parameter, memory) in zip(parameters, memories) {
+      memory.prepare(quantities, for: parameter)
+      rule.update(parameter, memory)
+    }
+  }
+}

@@ -18,6 +18,7 @@ let package = Package(
     .target(name: "Files"),
     .target(name: "Kernels", dependencies: ["COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
+    .target(name: "MapDataset", dependencies: ["Files"]),
 
     // Tests
     .testTarget(

@@ -19,10 +19,11 @@ public struct PosixError: Error, Equatable, CustomStringConvertible {
   /// Whether the path, or a folder on the way to it, does not exist.
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
+  /// The reason in words, then the call, without the path.
+  public var reason: String { "\(String(cString: strerror(code))) (\(call))" }
+
   /// One line: the path, the reason in words, the call.
-  public var description: String {
-    "\(path): \(String(cString: strerror(code))) (\(call))"
-  }
+  public var description: String { "\(path): \(reason)" }
 }
 
 /// Runs a C call that returns a negative number on failure, repeating it when a signal interrupts it.

@@ -1,0 +1,60 @@
+import Files
+
+/// A dataset that cannot be used: which file, and what is wrong with it.
+public struct DatasetError: Error, Equatable, CustomStringConvertible {
+  /// What sort of mistake it is.
+  public enum Kind: Sendable {
+    /// A file is not there or cannot be read.
+    case missing
+    /// A file's content is wrong.
+    case malformed
+    /// The file is fine, but the description (column indices, scaling) does not fit it.
+    case unfit
+  }
+
+  /// What sort of mistake it is.
+  public let kind: Kind
+  /// The file at fault.
+  public let path: String
+  /// What is wrong and what to do, in one line without the path.
+  public let reason: String
+  /// The key of a configuration's loader that does not fit the file, such as `filter_inputs`; only
+  /// when `kind` is `unfit`.
+  public let field: String?
+
+  /// The path, the field if there is one, the reason.
+  public var description: String {
+    if let field { return "\(path): \(field): \(reason)" }
+    return "\(path): \(reason)"
+  }
+
+  static func missing(_ path: String, _ reason: String) -> DatasetError {
+    DatasetError(kind: .missing, path: path, reason: reason, field: nil)
+  }
+
+  static func malformed(_ path: String, _ reason: String) -> DatasetError {
+    DatasetError(kind: .malformed, path: path, reason: reason, field: nil)
+  }
+
+  static func unfit(_ path: String, _ field: String, _ reason: String) -> DatasetError {
+    DatasetError(kind: .unfit, path: path, reason: reason, field: field)
+  }
+
+  /// The same error, of a map that a row of the table at `path` names.
+  func inRow(_ row: Int, of path: String) -> DatasetError {
+    DatasetError(
+      kind: kind, path: self.path, reason: "\(reason) (row \(row) of \(path))", field: field)
+  }
+
+  /// A file that the operating system would not open or read.
+  init(_ error: PosixError) {
+    self = .missing(error.path, error.reason)
+  }
+
+  private init(kind: Kind, path: String, reason: String, field: String?) {
+    self.kind = kind
+    self.path = path
+    self.reason = reason
+    self.field = field
+  }
+}

@@ -1,0 +1,69 @@
+/// The header of an `.npy` file that holds one map.
+///
+/// Source: NumPy's "A simple file format for NumPy arrays" (NEP 1), versions 1 to 3.
+struct NpyHeader {
+  /// As many bytes as tell how long the header is.
+  static let prefixSize = 12
+  /// NumPy too refuses longer descriptions.
+  private static let longestDescription = 10_000
+  private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+  let dataType: NpyDataType
+  let isFortranOrder: Bool
+  let rows: Int
+  let columns: Int
+  /// Where the elements start in the file.
+  let dataOffset: Int
+
+  /// Rows and columns.
+  var shape: [Int] { [rows, columns] }
+
+  /// The bytes of all elements.
+  var dataSize: Int { rows * columns * dataType.size }
+
+  /// The size in bytes of the header of the file that starts with `prefix`.
+  static func size(prefix: [UInt8]) throws(NpyError) -> Int {
+    if prefix.isEmpty { throw NpyError(reason: "is empty") }
+    guard prefix.starts(with: magic) else { throw NpyError(reason: "is not an .npy file") }
+    guard prefix.count >= prefixSize else { throw cutShort }
+    let version = prefix[6]
+    guard (1...3).contains(version) else {
+      throw NpyError(reason: "has version \(version) of the .npy format; 1, 2 and 3 are known")
+    }
+    let start = descriptionStart(version: version)
+    let length = prefix[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
+    if length > longestDescription {
+      throw NpyError(
+        reason: "has a header of \(length) bytes; at most \(longestDescription) are accepted")
+    }
+    return start + length
+  }
+
+  /// Reads a header from its `bytes`, all of them and no more, of a file of `fileSize` bytes.
+  init(_ bytes: [UInt8], fileSize: Int) throws(NpyError) {
+    dataOffset = try Self.size(prefix: bytes)
+    guard bytes.count >= dataOffset else { throw Self.cutShort }
+    var parser = NpyHeaderParser(bytes[Self.descriptionStart(version: bytes[6])...])
+    let description = try parser.parse()
+    dataType = try NpyDataType(description.descriptor)
+    isFortranOrder = description.isFortranOrder
+    let shape = description.shape
+    guard shape.count == 2, shape.allSatisfy({ $0 > 0 }) else {
+      throw NpyError(reason: "has the shape \(shape); a map has two dimensions, rows and columns")
+    }
+    (rows, columns) = (shape[0], shape[1])
+    // Divides, for a product of absurd dimensions could overflow.
+    let available = max(0, fileSize - dataOffset)
+    guard rows <= available / dataType.size / columns else {
+      throw NpyError(
+        reason:
+          "is cut short: a map of shape \(shape) and \(dataType.size) bytes an element does not "
+          + "fit the \(available) bytes after the header")
+    }
+  }
+
+  /// Version 1 has the description's length in 2 bytes, versions 2 and 3 in 4.
+  private static func descriptionStart(version: UInt8) -> Int { version == 1 ? 10 : 12 }
+
+  private static let cutShort = NpyError(reason: "is cut short inside its header")
+}

@@ -1,0 +1,72 @@
+/// The first line of a dataset's table: the maps' columns (`input:...`), then the labels'.
+struct TableHeader {
+  private static let inputPrefix = "input:"
+
+  /// All columns' names, in the order of the file.
+  let names: [String]
+  private let path: String
+  private let inputCount: Int
+
+  /// Checks a table's first record.
+  init(_ record: CSVRecord, path: String) throws(DatasetError) {
+    names = (0..<record.count).map(record.text)
+    self.path = path
+    inputCount = names.prefix { $0.hasPrefix(Self.inputPrefix) }.count
+    if let late = names[inputCount...].firstIndex(where: { $0.hasPrefix(Self.inputPrefix) }) {
+      throw .malformed(
+        path,
+        "column \(late) \"\(names[late])\" is an input column after the label column "
+          + "\"\(names[inputCount])\"; put all input columns first")
+    }
+    if inputCount == 0 {
+      throw .malformed(
+        path, "no column starts with \"\(Self.inputPrefix)\"; is this a dataset's table?")
+    }
+    var seen: [String: Int] = [:]
+    for (column, name) in names.enumerated() {
+      if let first = seen.updateValue(column, forKey: name) {
+        throw .malformed(path, "columns \(first) and \(column) are both named \"\(name)\"")
+      }
+    }
+  }
+
+  /// The names of the map columns that `filter_inputs` selects, without `input:`.
+  func inputNames(_ columns: [Int]) throws(DatasetError) -> [String] {
+    let field = "filter_inputs"
+    try check(columns, field)
+    for column in columns where column >= inputCount {
+      throw .unfit(
+        path, field,
+        "column \(column) is the label \"\(names[column])\"; the maps are columns 0 to \(inputCount - 1)"
+      )
+    }
+    return columns.map { String(names[$0].dropFirst(Self.inputPrefix.count)) }
+  }
+
+  /// The names of the labels that `filter_labels` selects.
+  func labelNames(_ columns: [Int]) throws(DatasetError) -> [String] {
+    let field = "filter_labels"
+    try check(columns, field)
+    for column in columns where column < inputCount {
+      throw .unfit(
+        path, field,
+        "column \(column) \"\(names[column])\" holds maps; the labels start at column \(inputCount)"
+      )
+    }
+    return columns.map { names[$0] }
+  }
+
+  private func check(_ columns: [Int], _ field: String) throws(DatasetError) {
+    if columns.isEmpty { throw .unfit(path, field, "names no column") }
+    var seen = Set<Int>()
+    for column in columns {
+      guard names.indices.contains(column) else {
+        throw .unfit(
+          path, field, "there is no column \(column); the columns are 0 to \(names.count - 1)")
+      }
+      if !seen.insert(column).inserted {
+        throw .unfit(path, field, "column \(column) \"\(names[column])\" is named twice")
+      }
+    }
+  }
+}

@@ -18,8 +18,12 @@ let package = Package(
     .target(name: "Files"),
     .target(name: "Kernels", dependencies: ["COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
+    .target(name: "MPI", dependencies: ["COpenMPI"]),
 
     // Tests
+    .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
+    .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
+    .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
   ],

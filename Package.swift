@@ -5,7 +5,6 @@ let package = Package(
   name: "PulsarTrials",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
@@ -19,8 +18,13 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
     .target(name: "MapDataset", dependencies: ["Files"]),
+    .target(name: "TrialSearch"),
+    .target(name: "MPI", dependencies: ["COpenMPI"]),
 
     // Tests
+    .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
+    .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
+    .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
   ],

@@ -57,7 +57,9 @@ struct Worker {
       report: { record in
         unreported.append(record)
         guard ContinuousClock.now - lastReport > Self.reportPeriod else { return }
-        do { try transport.send(.epochs(trial: trial, unreported)) } catch { transportError = error }
+        do { try transport.send(.epochs(trial: trial, unreported)) } catch {
+          transportError = error
+        }
         unreported = []
         lastReport = .now
       })

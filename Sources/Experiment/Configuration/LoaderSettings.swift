@@ -46,7 +46,8 @@ public struct LoaderSettings: Sendable, Equatable {
         throw SettingError("normalize", "excludes standardize: set at most one of them to true")
       }
       scaling = normalizes ? .normalize : standardizes ? .standardize : .none
-      statisticPath = try scaling == .none
+      statisticPath =
+        try scaling == .none
         ? args.optionalString("statistic_path") : args.string("statistic_path")
       if inputColumns.isEmpty { throw SettingError("filter_inputs", "names no column") }
       if labelColumns.isEmpty { throw SettingError("filter_labels", "names no column") }

@@ -43,7 +43,8 @@ public final class RunRecorder {
   public func accept(_ result: TrialResult, rank: Int, isBest: Bool) throws(ExperimentError) {
     table.add(result, rank: rank)
     let losses = zip(setup.labels, result.losses).map { "\($0) \(shortened($1))" }
-    let outcome = "\(setup.metric.name) \(shortened(result.metric)) (\(losses.joined(separator: ", ")))"
+    let outcome =
+      "\(setup.metric.name) \(shortened(result.metric)) (\(losses.joined(separator: ", ")))"
     switch result.state {
     case .failed: logger.error("trial \(result.number) failed: \(result.cause)")
     case .completed, .converged:
@@ -81,7 +82,8 @@ public final class RunRecorder {
       throw .output(error)
     }
     guard let best else {
-      throw ExperimentError(.failure, "all \(table.count) trials failed: see \(folders.logs)/trials.csv")
+      throw ExperimentError(
+        .failure, "all \(table.count) trials failed: see \(folders.logs)/trials.csv")
     }
     logger.info(
       """
@@ -96,7 +98,8 @@ public final class RunRecorder {
     best = result
     let trial = folders.trial(result.number)
     for name in setup.validation == nil ? ResultsName.withoutValidation : ResultsName.all {
-      try AtomicFile.write(MappedFile(path: "\(trial)/\(name)").bytes, to: "\(folders.logs)/\(name)")
+      try AtomicFile.write(
+        MappedFile(path: "\(trial)/\(name)").bytes, to: "\(folders.logs)/\(name)")
     }
     let model = try MappedFile(path: "\(folders.models)/best_model_trial\(result.number).pth")
     try AtomicFile.write(model.bytes, to: folders.models + "/best_model.pth")
@@ -131,7 +134,8 @@ public final class RunRecorder {
       logger.info("\(label): \(condition)")
     }
     if setup.thresholds.allSatisfy({ $0 == nil }) {
-      logger.warning("no label has a threshold: the first trial that does not fail counts as converged")
+      logger.warning(
+        "no label has a threshold: the first trial that does not fail counts as converged")
     }
   }
 }

@@ -77,7 +77,8 @@ final class TrialRecorder {
   private func writeAll() throws(PosixError) {
     let folder = folders.stagedTrial(trial)
     try AtomicFile.write(training.text.utf8, to: "\(folder)/\(ResultsName.training)")
-    try AtomicFile.write(trainingEvaluation.text.utf8, to: "\(folder)/\(ResultsName.trainingEvaluation)")
+    try AtomicFile.write(
+      trainingEvaluation.text.utf8, to: "\(folder)/\(ResultsName.trainingEvaluation)")
     if setup.validation != nil {
       try AtomicFile.write(validation.text.utf8, to: "\(folder)/\(ResultsName.validation)")
     }

@@ -19,7 +19,9 @@ struct TrialsTable {
   /// `trials.csv`: `number,state,epochs,best_epoch,metric,loss,<label>...,converged,cause`.
   var trials: String {
     let header =
-      ["number", "state", "epochs", "best_epoch", "metric", "loss"] + labels + ["converged", "cause"]
+      ["number", "state", "epochs", "best_epoch", "metric", "loss"] + labels + [
+        "converged", "cause",
+      ]
     let rows = results.map { result, _ in
       [
         "\(result.number)", result.state.rawValue, "\(result.epochs)", "\(result.bestEpoch)",

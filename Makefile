@@ -1,0 +1,47 @@
+# The set-up, the build and everything that is run on it. `make help` lists the targets.
+
+SWIFT ?= swift
+DEBIAN_PACKAGES := libopenblas-dev libopenmpi-dev openmpi-bin pkg-config
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+BIN := .build/release
+# Tests see internals, which takes other compiler flags, and so a build folder of their own.
+TEST_FLAGS := -c release --scratch-path .build-test -Xswiftc -enable-testing
+
+# As root, Open MPI wants to be told twice that this is meant; two cores may carry more than two ranks.
+export OMPI_ALLOW_RUN_AS_ROOT := 1
+export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
+export OMPI_MCA_rmaps_base_oversubscribe := 1
+
+.PHONY: help deps build demo test format lint clean
+
+help: ## Say what the targets do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+deps: ## Install the Debian packages that are missing
+	@command -v $(SWIFT) > /dev/null || { echo "error: no Swift compiler: install Swift 6.2 or later from swift.org and put it on the PATH" >&2; exit 69; }
+	@missing=; for package in $(DEBIAN_PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2> /dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  $(SUDO) apt-get update -qq && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+build: deps ## Build the programs in release mode, into .build/release
+	$(SWIFT) build -c release
+
+demo: build ## Make an example dataset, train on 2 ranks, apply the best model
+	@Tests/demo.sh $(BIN)
+
+test: deps ## Build and run every test, the distributed ones included
+	$(SWIFT) test $(TEST_FLAGS)
+
+format: ## Format all Swift code
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint: ## Check the format of all Swift code
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+clean: ## Remove what was built and what the demo made
+	rm -rf .build .build-test demo data

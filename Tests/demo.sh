@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# The main job on an example dataset: `make demo` runs this with the folder of the built programs.
+set -euo pipefail
+bin=$1
+data=data/example_generator_magrot
+if [ ! -e $data/dataset_train.csv ]; then
+  "$bin/make-example" $data --samples 20 --seed 1
+fi
+
+mpirun -n 2 "$bin/train-distributed" Configs/config_train_cnn.json --save_dir demo
+logs=$(ls -d demo/logs/Convolution/*/ | tail -n 1)
+logs=${logs%/}
+model=demo/models/Convolution/$(basename "$logs")/best_model.pth
+
+echo
+"$bin/infer-nn" --configuration Configs/config_train_cnn.json --trained_model "$model" --save_dir demo
+
+echo
+echo "How good the best model is:      $logs/summary.json"
+sed 's/^/  /' "$logs/summary.json"
+echo "What it was chosen from:         $logs/trials.csv"
+echo "Its losses, epoch by epoch:      $logs/valid_results.json"
+echo "The model, for PyTorch as well:  $model"

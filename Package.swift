@@ -18,8 +18,11 @@ let package = Package(
     .target(name: "Files"),
     .target(name: "Kernels", dependencies: ["COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
+    .target(name: "Checkpoint", dependencies: ["Files", "NeuralNetwork"]),
 
     // Tests
+    .testTarget(
+      name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
   ],

@@ -20,9 +20,10 @@ public struct PosixError: Error, Equatable, CustomStringConvertible {
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
   /// One line: the path, the reason in words, the call.
-  public var description: String {
-    "\(path): \(String(cString: strerror(code))) (\(call))"
-  }
+  public var description: String { "\(path): \(reason) (\(call))" }
+
+  /// What went wrong, in the system's words.
+  public var reason: String { String(cString: strerror(code)) }
 }
 
 /// Runs a C call that returns a negative number on failure, repeating it when a signal interrupts it.

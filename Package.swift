@@ -18,15 +18,19 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
     .target(name: "MapDataset", dependencies: ["Files"]),
+    .target(name: "Checkpoint", dependencies: ["Files", "NeuralNetwork"]),
     .target(name: "TrialSearch"),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
 
     // Tests
+    .testTarget(
+      name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
     .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
+    .testTarget(name: "TrialSearchTests", dependencies: ["TrialSearch"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -18,6 +18,11 @@ public enum AtomicFile {
     try Directory.sync((path as NSString).deletingLastPathComponent)
   }
 
+  /// Writes the content of the file at `source` to `path`, in the same way.
+  public static func copy(_ source: String, to path: String) throws(PosixError) {
+    try write(try MappedFile(path: source).withBytes { Array($0) }, to: path)
+  }
+
   private static func writeAndSync(_ bytes: [UInt8], to path: String) throws(PosixError) {
     let descriptor = try check("open", path) {
       open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

@@ -52,6 +52,13 @@ public final class FloatBuffer {
   /// All elements as an array.
   public var array: [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
 
+  /// Lets `body` read all elements through a bounds-checked span.
+  public func withSpan<Result, Failure: Error>(
+    _ body: (Span<Float>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(Span(_unsafeStart: UnsafePointer(pointer), count: count))
+  }
+
   /// Lets `body` write the elements in `range` through a bounds-checked span.
   public func withMutableSpan<Result, Failure: Error>(
     _ range: Range<Int>, _ body: (inout MutableSpan<Float>) throws(Failure) -> Result

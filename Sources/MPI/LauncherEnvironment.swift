@@ -16,6 +16,11 @@ struct LauncherEnvironment {
     variables["OMPI_COMM_WORLD_SIZE"] != nil || variables["PMIX_RANK"] != nil
   }
 
+  /// The rank that the launcher gave this process; nil without a launcher.
+  var rank: Int? {
+    (variables["OMPI_COMM_WORLD_RANK"] ?? variables["PMIX_RANK"]).flatMap { Int($0) }
+  }
+
   /// Whether all ranks are known to run on this host.
   var isOneHost: Bool {
     guard isLaunched else { return true }

@@ -15,8 +15,9 @@ extension Checkpoint {
       throw CheckpointError(
         .missing, path: path, reason: "the checkpoint cannot be read: \(error.reason)")
     }
-    defer { withExtendedLifetime(file) {} }
-    try self.init(ByteView(file.bytes), path: path)
+    self = try file.withBytes { (bytes) throws(CheckpointError) in
+      try Checkpoint(ByteView(bytes), path: path)
+    }
   }
 
   /// Reads a checkpoint from memory; `path` is for the error.

@@ -60,6 +60,10 @@ extension Checkpoint {
         pickle.write(CheckpointKey.scheduler)
         pickle.write(.object(scheduler))
       }
+      if let course {
+        pickle.write(CheckpointKey.course)
+        pickle.write(.object(course))
+      }
     }
     pickle.stop()
     return pickle

@@ -18,12 +18,15 @@ public struct Checkpoint {
   /// The scheduler's `state_dict()`; key `lr_scheduler`. Nil when the file has none, or one with objects
   /// of unknown classes.
   public var scheduler: [String: SettingValue]?
+  /// What only this program keeps of a trial's course, for resuming; key `course`. Nil in other programs'
+  /// files.
+  public var course: [String: SettingValue]?
 
   /// Makes a checkpoint; what is nil is left out of the file.
   public init(
     architecture: String?, epoch: Int, stateDictionary: [(name: String, tensor: Tensor)],
     optimizer: OptimizerState?, monitorBest: Double?, configuration: SettingValue?,
-    scheduler: [String: SettingValue]?
+    scheduler: [String: SettingValue]?, course: [String: SettingValue]? = nil
   ) {
     self.architecture = architecture
     self.epoch = epoch
@@ -32,5 +35,6 @@ public struct Checkpoint {
     self.monitorBest = monitorBest
     self.configuration = configuration
     self.scheduler = scheduler
+    self.course = course
   }
 }

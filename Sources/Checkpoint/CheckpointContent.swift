@@ -22,7 +22,8 @@ struct CheckpointContent {
       }
       return Checkpoint(
         architecture: nil, epoch: 0, stateDictionary: try stateDictionary(document.root),
-        optimizer: nil, monitorBest: nil, configuration: nil, scheduler: nil)
+        optimizer: nil, monitorBest: nil, configuration: nil, scheduler: nil,
+        course: nil)
     }
     return Checkpoint(
       architecture: document.value(document.root, CheckpointKey.architecture)?.string,
@@ -31,7 +32,7 @@ struct CheckpointContent {
       optimizer: try optimizer(),
       monitorBest: try number(document.value(document.root, CheckpointKey.monitorBest)),
       configuration: try setting(CheckpointKey.configuration),
-      scheduler: try scheduler())
+      scheduler: try object(CheckpointKey.scheduler), course: try object(CheckpointKey.course))
   }
 
   private mutating func stateDictionary(
@@ -73,8 +74,8 @@ struct CheckpointContent {
     return try converter.convert(value)
   }
 
-  private mutating func scheduler() throws(ContentError) -> [String: SettingValue]? {
-    guard case .object(let state) = try setting(CheckpointKey.scheduler) else { return nil }
-    return state
+  private mutating func object(_ key: String) throws(ContentError) -> [String: SettingValue]? {
+    guard case .object(let members) = try setting(key) else { return nil }
+    return members
   }
 }

@@ -7,4 +7,5 @@ enum CheckpointKey {
   static let monitorBest = "monitor_best"
   static let configuration = "config"
   static let scheduler = "lr_scheduler"
+  static let course = "course"
 }

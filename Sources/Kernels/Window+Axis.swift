@@ -31,6 +31,14 @@ extension Window {
       return lower..<max(lower, upper)
     }
 
+    /// By output element, the input elements that an undilated kernel covers there.
+    var spans: [Range<Int>] {
+      (0..<outputs).map { output in
+        let taps = taps(output)
+        return source(output, tap: taps.lowerBound)..<source(output, tap: taps.upperBound)
+      }
+    }
+
     /// `dividend` by the stride, rounded up; negative dividends give at most 0.
     private func ceilingQuotient(_ dividend: Int) -> Int {
       dividend <= 0 ? 0 : (dividend + stride - 1) / stride

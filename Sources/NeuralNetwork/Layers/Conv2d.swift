@@ -30,7 +30,7 @@ public struct Conv2d: LayerDefinition {
       outChannels: try settings.integer("out_channels", in: Settings.extents),
       kernelSize: try settings.size("kernel_size"),
       stride: try settings.size("stride", default: 1),
-      padding: try settings.size("padding", default: 0, in: 0...1_048_576),
+      padding: try settings.size("padding", default: 0, in: Settings.margins),
       dilation: try settings.size("dilation", default: 1),
       bias: try settings.bool("bias", default: true))
   }

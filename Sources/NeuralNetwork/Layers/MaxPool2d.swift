@@ -25,7 +25,7 @@ public struct MaxPool2d: LayerDefinition {
     self.init(
       kernelSize: kernelSize,
       stride: try settings.size("stride", default: kernelSize),
-      padding: try settings.size("padding", default: 0, in: 0...1_048_576),
+      padding: try settings.size("padding", default: 0, in: Settings.margins),
       dilation: try settings.size("dilation", default: 1))
   }
 

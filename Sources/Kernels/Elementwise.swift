@@ -1,7 +1,7 @@
 /// Arithmetic on corresponding elements.
-public enum Elementwise {
+package enum Elementwise {
   /// Writes the product of the first `count` elements of `a` and `b`.
-  public static func multiply(
+  package static func multiply(
     _ a: FloatBuffer, _ b: FloatBuffer, into result: FloatBuffer, count: Int
   ) {
     a.require(count)

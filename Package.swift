@@ -9,13 +9,14 @@ let package = Package(
   ],
   targets: [
     // C libraries
+    .systemLibrary(name: "CMath"),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COpenMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
 
     // Libraries, each importing only those above it
     .target(name: "Files"),
-    .target(name: "Kernels", dependencies: ["COpenBLAS"]),
+    .target(name: "Kernels", dependencies: ["CMath", "COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
     .target(name: "MapDataset", dependencies: ["Files"]),
     .target(name: "Checkpoint", dependencies: ["Files", "NeuralNetwork"]),

@@ -1,11 +1,11 @@
 /// One pass over the memory of several buffers, element by element.
 ///
-/// The body is compiled into the loop, which the compiler turns into vector instructions as long as
-/// the body has no calls and no branches but selections.
+/// The body is compiled into the loop, which the compiler turns into vector instructions as long as the body
+/// has no calls, no branches but selections, and `Elementwise.squareRoot` for roots.
 extension Elementwise {
   /// Changes each element of `a`, given that of `other`.
   @inlinable
-  package static func update(
+  public static func update(
     _ a: FloatBuffer, by other: FloatBuffer, _ body: (_ a: inout Float, _ other: Float) -> Void
   ) {
     precondition(a.count == other.count, "buffers differ in length")
@@ -15,7 +15,7 @@ extension Elementwise {
 
   /// Changes each element of `a` and `b`, given that of `other`.
   @inlinable
-  package static func update(
+  public static func update(
     _ a: FloatBuffer, _ b: FloatBuffer, by other: FloatBuffer,
     _ body: (_ a: inout Float, _ b: inout Float, _ other: Float) -> Void
   ) {
@@ -26,7 +26,7 @@ extension Elementwise {
 
   /// Changes each element of `a`, `b` and `c`, given that of `other`.
   @inlinable
-  package static func update(
+  public static func update(
     _ a: FloatBuffer, _ b: FloatBuffer, _ c: FloatBuffer, by other: FloatBuffer,
     _ body: (_ a: inout Float, _ b: inout Float, _ c: inout Float, _ other: Float) -> Void
   ) {
@@ -39,7 +39,7 @@ extension Elementwise {
 
   /// Changes each element of `a`, `b`, `c` and `d`, given that of `other`.
   @inlinable
-  package static func update(
+  public static func update(
     _ a: FloatBuffer, _ b: FloatBuffer, _ c: FloatBuffer, _ d: FloatBuffer, by other: FloatBuffer,
     _ body: (
       _ a: inout Float, _ b: inout Float, _ c: inout Float, _ d: inout Float, _ other: Float

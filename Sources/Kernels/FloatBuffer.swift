@@ -8,7 +8,7 @@ public final class FloatBuffer {
   /// The number of elements.
   public let count: Int
   /// The first element; for kernels.
-  package let pointer: UnsafeMutablePointer<Float>
+  @usableFromInline package let pointer: UnsafeMutablePointer<Float>
 
   /// Allocates `count` zeros.
   public init(count: Int) {

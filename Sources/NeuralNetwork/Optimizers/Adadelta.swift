@@ -49,7 +49,7 @@ public struct Adadelta: UpdateRule {
     ) { p, v, d, g in
       let g = effective(g, at: p)
       v = keep * v + add * g * g
-      let x = (d + epsilon).squareRoot() / (v + epsilon).squareRoot() * g
+      let x = Elementwise.squareRoot(d + epsilon) / Elementwise.squareRoot(v + epsilon) * g
       d = keep * d + add * x * x
       p -= rate * x
     }

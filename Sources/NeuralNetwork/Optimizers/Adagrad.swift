@@ -51,7 +51,7 @@ public struct Adagrad: UpdateRule {
     ) { p, s, g in
       let g = effective(g, at: p)
       s += g * g
-      p -= rate * g / (s.squareRoot() + epsilon)
+      p -= rate * g / (Elementwise.squareRoot(s) + epsilon)
     }
   }
 }

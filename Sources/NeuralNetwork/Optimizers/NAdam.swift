@@ -76,7 +76,9 @@ public struct NAdam: UpdateRule {
       let g = effective(g, at: p)
       m += w1 * (g - m)
       v = b2 * v + w2 * g * g
-      p = p * shrink - (ofGradient * g + ofMean * m) / ((v / correction).squareRoot() + epsilon)
+      p =
+        p * shrink - (ofGradient * g + ofMean * m)
+        / (Elementwise.squareRoot(v / correction) + epsilon)
     }
   }
 

@@ -69,7 +69,7 @@ public struct RAdam: UpdateRule {
       let g = effective(g, at: p)
       m += w1 * (g - m)
       v = b2 * v + w2 * g * g
-      p = p * shrink - rate * m / (adaptive ? v.squareRoot() + epsilon : 1)
+      p = p * shrink - rate * m / (adaptive ? Elementwise.squareRoot(v) + epsilon : 1)
     }
   }
 

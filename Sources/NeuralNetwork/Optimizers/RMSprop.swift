@@ -64,12 +64,12 @@ public struct RMSprop: UpdateRule {
 
     @inline(__always) func scaled(_ g: Float, _ v: inout Float) -> Float {
       v = keep * v + add * g * g
-      return g / (v.squareRoot() + epsilon)
+      return g / (Elementwise.squareRoot(v) + epsilon)
     }
     @inline(__always) func centered(_ g: Float, _ v: inout Float, _ m: inout Float) -> Float {
       v = keep * v + add * g * g
       m += add * (g - m)
-      return g / ((v - m * m).squareRoot() + epsilon)
+      return g / (Elementwise.squareRoot(v - m * m) + epsilon)
     }
 
     switch (self.centered, momentumFactor > 0) {

@@ -13,8 +13,8 @@ public struct AveragePooling: Sendable {
     precondition(window.alwaysTouchesInput, "\(window) leaves the map")
     self.channels = channels
     input = window.input
-    rows = window.axis(\.rows).spans
-    columns = window.axis(\.columns).spans
+    rows = window.rows.spans
+    columns = window.columns.spans
     divisor = includesPadding ? window.kernel.count : nil
   }
 

@@ -11,7 +11,7 @@ extension Convolution {
           target.update(repeating: 0, count: tap.columns.lowerBound)
           let inner = target + tap.columns.lowerBound
           if stride == 1 {
-            inner.update(from: source, count: tap.columns.count)
+            copy(tap.columns.count, from: source, to: inner)
           } else {
             for column in 0..<tap.columns.count { inner[column] = source[column * stride] }
           }
@@ -22,6 +22,16 @@ extension Convolution {
         }
         target += width
       }
+    }
+  }
+
+  /// Copies by whole vectors: what is written too much is the next row, written later, or the buffer's slack.
+  private func copy(
+    _ count: Int, from source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>
+  ) {
+    for index in stride(from: 0, to: count, by: 16) {
+      let vector = UnsafeRawPointer(source + index).loadUnaligned(as: SIMD16<Float>.self)
+      UnsafeMutableRawPointer(target + index).storeBytes(of: vector, as: SIMD16<Float>.self)
     }
   }
 
@@ -51,8 +61,8 @@ extension Convolution {
 
     /// The offset in a plane of the input element under the tap at output `row` and the first of `columns`.
     func source(row: Int, in window: Window) -> Int {
-      window.axis(\.rows).source(row, tap: self.row) * window.input.columns
-        + window.axis(\.columns).source(columns.lowerBound, tap: column)
+      window.rows.source(row, tap: self.row) * window.input.columns
+        + window.columns.source(columns.lowerBound, tap: column)
     }
   }
 
@@ -60,9 +70,9 @@ extension Convolution {
   private func forEachTap(channels: Int, _ body: (Int, Tap) -> Void) {
     for channel in 0..<channels {
       for row in 0..<window.kernel.rows {
-        let rows = window.axis(\.rows).outputs(tap: row)
+        let rows = window.rows.outputs(tap: row)
         for column in 0..<window.kernel.columns {
-          let columns = window.axis(\.columns).outputs(tap: column)
+          let columns = window.columns.outputs(tap: column)
           body(
             channel * window.input.count,
             Tap(row: row, column: column, rows: rows, columns: columns))

@@ -1,5 +1,6 @@
 extension Convolution {
-  /// Fills `columns`: row (channel, tap) holds, by output position, the input element under that tap.
+  /// Fills `columns`: row (channel, tap) holds, by output position, the input element under that
+  /// tap.
   func unfold(_ input: UnsafePointer<Float>, channels: Int) {
     let width = window.output.columns
     let stride = window.stride.columns
@@ -25,7 +26,8 @@ extension Convolution {
     }
   }
 
-  /// Copies by whole vectors: what is written too much is the next row, written later, or the buffer's slack.
+  /// Copies by whole vectors: what is written too much is the next row, written later, or the
+  /// buffer's slack.
   private func copy(
     _ count: Int, from source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>
   ) {
@@ -35,7 +37,8 @@ extension Convolution {
     }
   }
 
-  /// The transpose of `unfold`: writes to each input element the sum of the elements of `columns` that it fills.
+  /// The transpose of `unfold`: writes to each input element the sum of the elements of `columns`
+  /// that it fills.
   func fold(into input: UnsafeMutablePointer<Float>, channels: Int) {
     input.update(repeating: 0, count: channels * window.input.count)
     let width = window.output.columns
@@ -59,14 +62,16 @@ extension Convolution {
     let rows: Range<Int>
     let columns: Range<Int>
 
-    /// The offset in a plane of the input element under the tap at output `row` and the first of `columns`.
+    /// The offset in a plane of the input element under the tap at output `row` and the first of
+    /// `columns`.
     func source(row: Int, in window: Window) -> Int {
       window.rows.source(row, tap: self.row) * window.input.columns
         + window.columns.source(columns.lowerBound, tap: column)
     }
   }
 
-  /// Calls `body` with the offset of a channel's plane and a tap, in the order of the rows of `columns`.
+  /// Calls `body` with the offset of a channel's plane and a tap, in the order of the rows of
+  /// `columns`.
   private func forEachTap(channels: Int, _ body: (Int, Tap) -> Void) {
     for channel in 0..<channels {
       for row in 0..<window.kernel.rows {

@@ -4,8 +4,8 @@
 public final class FloatBuffer {
   /// The alignment in bytes: a cache line, and the width of an AVX-512 register.
   public static let alignment = 64
-  /// The number of elements of memory behind the last one, so that a kernel may read or write a row's end by whole
-  /// vectors. What stands there means nothing.
+  /// The number of elements of memory behind the last one, so that a kernel may read or write a
+  /// row's end by whole vectors. What stands there means nothing.
   static let slack = 16
 
   /// The number of elements.

@@ -1,4 +1,5 @@
-/// The largest element under each position of a window, and the gradient, which goes to that element.
+/// The largest element under each position of a window, and the gradient, which goes to that
+/// element.
 ///
 /// As PyTorch's `MaxPool2d`: padding never wins, of equal elements the first wins, NaN wins always.
 public final class MaxPooling {
@@ -14,8 +15,8 @@ public final class MaxPooling {
     self.window = window
   }
 
-  /// Writes the maxima: input `[samples, channels, rows, columns]`, output `[samples, channels, output rows,
-  /// output columns]`.
+  /// Writes the maxima: input `[samples, channels, rows, columns]`, output `[samples, channels,
+  /// output rows, output columns]`.
   public func forward(_ input: FloatBuffer, into output: FloatBuffer, samples: Int) {
     let planes = samples * channels
     let positions = window.output.count
@@ -63,8 +64,8 @@ public final class MaxPooling {
 
   /// One plane in the usual case: 2x2 windows side by side, eight at a time.
   ///
-  /// Which element wins is as good as random, so it is selected rather than branched on. A row's last vector
-  /// may end in the next row, which is written later, or in the buffers' slack.
+  /// Which element wins is as good as random, so it is selected rather than branched on. A row's
+  /// last vector may end in the next row, which is written later, or in the buffers' slack.
   private func poolPairs(
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>,
     _ winners: UnsafeMutablePointer<Int32>

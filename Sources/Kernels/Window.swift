@@ -12,7 +12,7 @@ public struct Window: Hashable, Sendable {
   public let padding: Size2d
   /// The distance between neighbouring taps.
   public let dilation: Size2d
-  /// The size of the output, rounded down; not positive where the kernel is larger than the padded map.
+  /// The size of the output, rounded down; 0 along a dimension that the kernel does not fit.
   public let output: Size2d
 
   /// The geometry along a column, from row to row.

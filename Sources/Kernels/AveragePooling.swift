@@ -8,18 +8,19 @@ public struct AveragePooling: Sendable {
 
   /// As PyTorch's `AvgPool2d`: the window's positions, clipped to the map.
   ///
-  /// Sums are divided by the kernel's size where padding counts as zeros, else by the number of elements.
+  /// Sums are divided by the kernel's size where padding counts as zeros, else by the number of
+  /// elements.
   public init(channels: Int, window: Window, includesPadding: Bool) {
     precondition(window.alwaysTouchesInput, "\(window) leaves the map")
     self.channels = channels
     input = window.input
-    rows = window.axis(\.rows).spans
-    columns = window.axis(\.columns).spans
+    rows = window.rows.spans
+    columns = window.columns.spans
     divisor = includesPadding ? window.kernel.count : nil
   }
 
-  /// As PyTorch's `AdaptiveAvgPool2d`: output element i covers floor(i n / m) to ceil((i + 1) n / m) of n
-  /// elements where the output has m.
+  /// As PyTorch's `AdaptiveAvgPool2d`: output element i covers floor(i n / m) to ceil((i + 1) n /
+  /// m) of n elements where the output has m.
   public init(channels: Int, input: Size2d, output: Size2d) {
     precondition(output.rows >= 1 && output.columns >= 1, "\(output) is no output")
     self.channels = channels
@@ -29,8 +30,8 @@ public struct AveragePooling: Sendable {
     divisor = nil
   }
 
-  /// Writes the means: input `[samples, channels, rows, columns]`, output `[samples, channels, output rows,
-  /// output columns]`.
+  /// Writes the means: input `[samples, channels, rows, columns]`, output `[samples, channels,
+  /// output rows, output columns]`.
   public func forward(_ input: FloatBuffer, into output: FloatBuffer, samples: Int) {
     let planes = samples * channels
     input.require(planes * self.input.count)

@@ -1,7 +1,7 @@
 /// Normalisation of each channel over samples, rows and columns, and its gradients.
 ///
-/// y = (x - mean) / sqrt(variance + epsilon) weight + bias. Source: Ioffe & Szegedy, arXiv:1502.03167.
-/// Maps are `[samples, channels, elements]`; sums are in double precision.
+/// y = (x - mean) / sqrt(variance + epsilon) weight + bias. Source: Ioffe & Szegedy,
+/// arXiv:1502.03167. Maps are `[samples, channels, elements]`; sums are in double precision.
 public final class BatchNormalization {
   private let channels: Int
   private let elements: Int
@@ -18,7 +18,8 @@ public final class BatchNormalization {
     statistics = Array(repeating: (0, 0), count: channels)
   }
 
-  /// Sets the statistics to the batch's own, and moves the running ones, `[channels]`, by `momentum` towards them.
+  /// Sets the statistics to the batch's own, and moves the running ones, `[channels]`, by
+  /// `momentum` towards them.
   ///
   /// The running variance takes the batch's unbiased one. A batch of one element has variance 0.
   public func learn(
@@ -52,7 +53,8 @@ public final class BatchNormalization {
     isFromBatch = false
   }
 
-  /// Writes the normalised maps, by the statistics that were set; weight and bias are `[channels]`, or 1 and 0.
+  /// Writes the normalised maps, by the statistics that were set; weight and bias are `[channels]`,
+  /// or 1 and 0.
   public func forward(
     _ input: FloatBuffer, weight: FloatBuffer?, bias: FloatBuffer?, into output: FloatBuffer,
     samples: Int
@@ -73,10 +75,12 @@ public final class BatchNormalization {
     }
   }
 
-  /// Writes the gradients by weight, bias and, if asked for, input, for the latest `forward` of `input`.
+  /// Writes the gradients by weight, bias and, if asked for, input, for the latest `forward` of
+  /// `input`.
   ///
-  /// Where the statistics are the batch's own, they depend on the input: with g the output's gradient and x̂ the
-  /// normalised input, the input's is weight / deviation (g - mean(g) - x̂ mean(g x̂)).
+  /// Where the statistics are the batch's own, they depend on the input: with g the output's
+  /// gradient and x̂ the normalised input, the input's is weight / deviation (g - mean(g) - x̂
+  /// mean(g x̂)).
   public func backward(
     _ outputGradient: FloatBuffer, input: FloatBuffer, weight: FloatBuffer?,
     weightGradient: FloatBuffer?, biasGradient: FloatBuffer?, inputGradient: FloatBuffer?,

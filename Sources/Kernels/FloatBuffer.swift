@@ -4,6 +4,9 @@
 public final class FloatBuffer {
   /// The alignment in bytes: a cache line, and the width of an AVX-512 register.
   public static let alignment = 64
+  /// The number of elements of memory behind the last one, so that a kernel may read or write a
+  /// row's end by whole vectors. What stands there means nothing.
+  static let slack = 16
 
   /// The number of elements.
   public let count: Int
@@ -14,10 +17,11 @@ public final class FloatBuffer {
   public init(count: Int) {
     precondition(count >= 0, "a buffer cannot have \(count) elements")
     self.count = count
+    let capacity = count + Self.slack
     let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: Self.alignment)
-    pointer = raw.bindMemory(to: Float.self, capacity: max(count, 1))
-    pointer.initialize(repeating: 0, count: count)
+      byteCount: capacity * MemoryLayout<Float>.stride, alignment: Self.alignment)
+    pointer = raw.bindMemory(to: Float.self, capacity: capacity)
+    pointer.initialize(repeating: 0, count: capacity)
   }
 
   /// Allocates a copy of `values`.

@@ -1,5 +1,5 @@
-/// The largest difference of two arrays, as a share of the largest magnitude in the second; infinity where
-/// their sizes differ or a number is not finite.
+/// The largest difference of two arrays, as a share of the largest magnitude in the second;
+/// infinity where their sizes differ or a number is not finite.
 func relativeError(_ found: [Float], _ expected: [Float]) -> Float {
   guard found.count == expected.count else { return .infinity }
   let scale = expected.reduce(0) { max($0, abs($1)) }

@@ -1,6 +1,7 @@
 import NeuralNetwork
 
-/// The numbers of `pattern` in `Fixtures/make_layers.py`: none nearer to 0 or to another than 1/1000.
+/// The numbers of `pattern` in `Fixtures/make_layers.py`: none nearer to 0 or to another than
+/// 1/1000.
 func pattern(_ shape: [Int], seed: Int, scale: Float = 1) -> Tensor {
   let values = (0..<shape.reduce(1, *)).map { index in
     let value = Double((index * 1103 + seed * 17) % 2039 - 1019) / 512 + 1.0 / 1024

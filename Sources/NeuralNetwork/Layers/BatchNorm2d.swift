@@ -1,4 +1,5 @@
-/// Normalisation of each channel: by the batch's statistics in training, by running ones in evaluation.
+/// Normalisation of each channel: by the batch's statistics in training, by running ones in
+/// evaluation.
 ///
 /// Settings: `eps` 1e-5, `momentum` 0.1, `affine` true.
 public struct BatchNorm2d: LayerDefinition {
@@ -27,8 +28,8 @@ public struct BatchNorm2d: LayerDefinition {
     return inputShape
   }
 
-  /// The layer, with buffers `running_mean`, `running_var`, `num_batches_tracked` and, unless `affine` is false,
-  /// parameters `weight` and `bias`.
+  /// The layer, with buffers `running_mean`, `running_var`, `num_batches_tracked` and, unless
+  /// `affine` is false, parameters `weight` and `bias`.
   public func layer(
     named name: String, inputShape: [Int]
   ) throws(SettingError) -> any Layer {

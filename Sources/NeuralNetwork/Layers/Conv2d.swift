@@ -1,6 +1,7 @@
 import Kernels
 
-/// A two-dimensional convolution; the number of input channels is that of the shape that reaches it.
+/// A two-dimensional convolution; the number of input channels is that of the shape that reaches
+/// it.
 ///
 /// Settings: `out_channels`, `kernel_size`, `stride` 1, `padding` 0, `dilation` 1, `bias` true.
 public struct Conv2d: LayerDefinition {
@@ -52,7 +53,6 @@ public struct Conv2d: LayerDefinition {
 
   private func window(for inputShape: [Int]) throws(SettingError) -> Window {
     try requireWindow(
-      requireMap(inputShape).size, kernel: kernelSize, stride: stride, padding: padding,
-      dilation: dilation, inputShape: inputShape)
+      inputShape, kernel: kernelSize, stride: stride, padding: padding, dilation: dilation)
   }
 }

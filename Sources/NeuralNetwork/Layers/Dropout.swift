@@ -1,4 +1,5 @@
-/// In training, each element is dropped with a probability and the others are scaled up to keep the mean.
+/// In training, each element is dropped with a probability and the others are scaled up to keep the
+/// mean.
 ///
 /// Settings: `p` 0.5. Source: Srivastava et al., JMLR 15, 2014.
 public struct Dropout: LayerDefinition {

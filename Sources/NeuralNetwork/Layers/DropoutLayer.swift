@@ -7,7 +7,8 @@ final class DropoutLayer: Layer {
   var parameters: [Parameter] { [] }
 
   private let probability: Double
-  /// By element, the factor in the latest pass: 0, or what makes up for the dropped ones. Nil for factors of 1.
+  /// By element, the factor in the latest pass: 0, or what makes up for the dropped ones. Nil for
+  /// factors of 1.
   private var latestFactors: Tensor?
   private var factors: BatchMemory
   private var output: BatchMemory

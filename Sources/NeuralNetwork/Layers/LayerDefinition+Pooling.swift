@@ -12,7 +12,6 @@ extension LayerDefinition {
       throw SettingError("padding", "\(padding) is more than half of the \(reach) window")
     }
     return try requireWindow(
-      requireMap(inputShape).size, kernel: kernel, stride: stride, padding: padding,
-      dilation: dilation, inputShape: inputShape)
+      inputShape, kernel: kernel, stride: stride, padding: padding, dilation: dilation)
   }
 }

@@ -48,7 +48,7 @@ public struct MaxPool2d: LayerDefinition {
     guard window.alwaysTouchesInput else {
       throw SettingError(
         "dilation",
-        "a position of the window touches only padding of the shape that reaches MaxPool2d: \(inputShape)"
+        "the window touches only padding somewhere on the \(inputShape) that reaches MaxPool2d"
       )
     }
     return window

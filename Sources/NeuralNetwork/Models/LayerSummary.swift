@@ -11,15 +11,3 @@ public struct LayerSummary: Equatable, Sendable {
   /// The number of trainable values.
   public let parameterCount: Int
 }
-
-extension Network {
-  /// The layers in order, for a log.
-  public var summary: [LayerSummary] {
-    layers.map { named in
-      LayerSummary(
-        name: named.name, type: named.type, inputShape: named.layer.inputShape,
-        outputShape: named.layer.outputShape,
-        parameterCount: named.layer.parameters.reduce(0) { $0 + $1.value.count })
-    }
-  }
-}

@@ -1,8 +1,9 @@
 /// An architecture that a configuration spells out, as PyTorch's `nn.Sequential`.
 ///
-/// Settings: `input_shape`, `[channels, rows, columns]`; `layers`, a list of `{"type": ..., "args": {...}}` with PyTorch's
-/// names, arguments and defaults, whose last output is flat; optionally `num_parameters`, the number of
-/// outputs, which must then be that of the last layer. Parameters are named `0.weight` and so on.
+/// Settings: `input_shape`, `[channels, rows, columns]`; `layers`, a list of `{"type": ..., "args":
+/// {...}}` with PyTorch's names, arguments and defaults, whose last output is flat; optionally
+/// `num_parameters`, the number of outputs, which must then be that of the last layer. Parameters
+/// are named `0.weight` and so on.
 public struct ModelSequential: ModelDefinition {
   /// `[channels, rows, columns]`.
   public let inputShape: [Int]
@@ -10,13 +11,14 @@ public struct ModelSequential: ModelDefinition {
   public let outputCount: Int
   private let chain: LayerChain
 
-  /// Reads a configuration's settings. Throws also when a layer does not fit the shape that reaches it.
+  /// Reads a configuration's settings. Throws also when a layer does not fit the shape that reaches
+  /// it.
   public init(_ settings: inout Settings) throws(SettingError) {
     inputShape = try settings.inputShape()
     var chain = LayerChain(inputShape: inputShape)
     for (index, value) in try settings.array("layers").enumerated() {
       do {
-        try chain.append("\(index)", named: value)
+        try chain.append("\(index)", described: value)
       } catch {
         throw error.prefixed("layers[\(index)]")
       }
@@ -41,7 +43,7 @@ public struct ModelSequential: ModelDefinition {
 extension LayerChain {
   /// Adds the layer that a configuration describes by `type` and `args`.
   fileprivate mutating func append(
-    _ name: String, named value: SettingValue
+    _ name: String, described value: SettingValue
   ) throws(SettingError) {
     guard case .object(let members) = value else { throw .kind("", "an object", value) }
     var settings = Settings(members)

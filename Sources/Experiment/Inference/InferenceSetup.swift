@@ -22,8 +22,8 @@ struct InferenceSetup {
     saveFolder = folder
     do {
       model = try configuration.makeModel()
-      loss = try configuration.loss.make(from: Registries.losses)
-      metric = try configuration.metric.make(from: Registries.metrics)
+      loss = try configuration.makeLoss()
+      metric = try configuration.makeMetric()
     } catch {
       throw ExperimentError(error, in: path)
     }

@@ -27,13 +27,12 @@ final class Trainer {
     let configuration = setup.configuration
     do {
       network = try Network(setup.model)
-      optimizer = try configuration.optimizer.make(from: Registries.optimizers)
-      scheduler = try configuration.scheduler?.make(from: Registries.schedulers)
       network.initialize(
-        try configuration.initializer.make(from: Registries.initializers),
+        try configuration.makeInitializer(),
         key: setup.randomKey(.weights, trial: trial, epoch: 0))
+      optimizer = try configuration.makeOptimizer()
       optimizer.attach(network.parameters.map(\.parameter))
-      try scheduler?.attach(optimizer)
+      scheduler = try configuration.makeScheduler(for: optimizer)
     } catch {
       throw ExperimentError(error, in: configuration.path)
     }
@@ -72,7 +71,8 @@ final class Trainer {
       architecture: setup.configuration.architecture.type, epoch: course.epoch,
       stateDictionary: network.stateDictionary, optimizer: optimizer.state,
       monitorBest: course.best?.metric,
-      configuration: .object(setup.configuration.members), scheduler: scheduler?.state, course: course.saved)
+      configuration: .object(setup.configuration.members), scheduler: scheduler?.state,
+      course: course.saved)
   }
 
   private func train(_ shouldStop: () -> Bool) throws(DatasetError) -> PassResult? {

@@ -116,6 +116,12 @@ final class Trainer {
       throw ExperimentError(
         .configuration, "\(path): does not fit \(setup.configuration.path): \(error)")
     }
+    if course.isOver {
+      throw ExperimentError(
+        .configuration,
+        "\(path): is of epoch \(course.epoch), after which trainer.epochs and trainer.early_stop of"
+          + " \(setup.configuration.path) leave nothing to train")
+    }
   }
 }
 

@@ -20,10 +20,46 @@ let package = Package(
     .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
     .target(name: "MapDataset", dependencies: ["Files"]),
     .target(name: "Checkpoint", dependencies: ["Files", "NeuralNetwork"]),
+    .target(name: "TensorBoard", dependencies: ["Files"]),
     .target(name: "TrialSearch"),
+    .target(
+      name: "Experiment",
+      dependencies: [
+        "Checkpoint", "Files", "MapDataset", "NeuralNetwork", "TensorBoard",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
+    .target(name: "Cluster", dependencies: ["Experiment", "MPI", "TrialSearch"]),
+    .target(
+      name: "CommandLineOptions",
+      dependencies: [
+        "Experiment", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Programs
+    .executableTarget(name: "train-nn", dependencies: ["Cluster", "CommandLineOptions"]),
+    .executableTarget(
+      name: "train-distributed", dependencies: ["Cluster", "CommandLineOptions", "MPI"]),
+    .executableTarget(name: "infer-nn", dependencies: ["CommandLineOptions"]),
 
     // Tests
+    .target(
+      name: "TestSupport", dependencies: ["Experiment", "NeuralNetwork"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "ExperimentTests",
+      dependencies: ["Checkpoint", "Cluster", "Experiment", "Files", "TestSupport"]),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: [
+        "Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport", "infer-nn",
+        "train-distributed", "train-nn",
+      ]),
+    .testTarget(
+      name: "CommandLineOptionsTests",
+      dependencies: [
+        "CommandLineOptions", "Experiment",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(
       name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),

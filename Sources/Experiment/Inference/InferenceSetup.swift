@@ -13,10 +13,12 @@ struct InferenceSetup {
   init(_ configuration: Configuration) throws(ExperimentError) {
     let path = configuration.path
     guard let loader = configuration.test else {
-      throw ExperimentError(.configuration, "\(path): test_data_loader: is missing: it names the dataset to predict")
+      throw ExperimentError(
+        .configuration, "\(path): test_data_loader: is missing: it names the dataset to predict")
     }
     guard let folder = configuration.inferenceFolder else {
-      throw ExperimentError(.configuration, "\(path): infer: is missing: its save_dir names the folder for the results")
+      throw ExperimentError(
+        .configuration, "\(path): infer: is missing: its save_dir names the folder for the results")
     }
     self.loader = loader
     saveFolder = folder

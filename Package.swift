@@ -47,7 +47,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Experiment", "NeuralNetwork"], path: "Tests/TestSupport"),
     .testTarget(
       name: "ExperimentTests",
-      dependencies: ["Checkpoint", "Cluster", "Experiment", "Files", "TestSupport"]),
+      dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: [
@@ -60,6 +60,9 @@ let package = Package(
         "CommandLineOptions", "Experiment",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(
+      name: "ClusterTests", dependencies: ["Cluster", "Experiment", "NeuralNetwork", "TestSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
       name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),

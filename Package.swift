@@ -24,6 +24,7 @@ let package = Package(
     // Tests
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
     .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
+    .testTarget(name: "MapDatasetTests", dependencies: ["MapDataset"], exclude: ["Fixtures"]),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),

@@ -18,13 +18,26 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
     .target(name: "MapDataset", dependencies: ["Files"]),
+    .target(name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "NeuralNetwork"]),
     .target(name: "TrialSearch"),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
+
+    // Programs
+    .executableTarget(
+      name: "make-example",
+      dependencies: [
+        "ExamplePopulation", "Files",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     // Tests
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
     .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
     .testTarget(name: "MapDatasetTests", dependencies: ["MapDataset"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ExamplePopulationTests",
+      dependencies: ["ExamplePopulation", "LaunchSupport", "MapDataset", "make-example"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),

@@ -9,16 +9,18 @@ let package = Package(
   ],
   targets: [
     // C libraries
+    .systemLibrary(name: "CMath"),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COpenMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
 
     // Libraries, each importing only those above it
     .target(name: "Files"),
-    .target(name: "Kernels", dependencies: ["COpenBLAS"]),
+    .target(name: "Kernels", dependencies: ["CMath", "COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
     .target(name: "MapDataset", dependencies: ["Files"]),
     .target(name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "NeuralNetwork"]),
+    .target(name: "Checkpoint", dependencies: ["Files", "NeuralNetwork"]),
     .target(name: "TrialSearch"),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
 
@@ -31,6 +33,8 @@ let package = Package(
       ]),
 
     // Tests
+    .testTarget(
+      name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
     .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
     .testTarget(name: "MapDatasetTests", dependencies: ["MapDataset"], exclude: ["Fixtures"]),
@@ -41,6 +45,7 @@ let package = Package(
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
+    .testTarget(name: "TrialSearchTests", dependencies: ["TrialSearch"]),
   ],
   swiftLanguageModes: [.v6]
 )

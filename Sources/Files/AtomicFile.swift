@@ -6,7 +6,8 @@ public enum AtomicFile {
   ///
   /// A reader sees the old file or the new one, never a part, and so does whoever looks after a
   /// crash or a power cut. On failure the old file is untouched and the temporary one removed.
-  /// Files that can be made again need not be durable: without the two `fsync` they are many times faster.
+  /// Files that can be made again need not be durable: without the two `fsync` they are many
+  /// times faster.
   public static func write(
     _ bytes: some Sequence<UInt8>, to path: String, isDurable: Bool = true
   ) throws(PosixError) {
@@ -19,6 +20,11 @@ public enum AtomicFile {
       throw error
     }
     if isDurable { try Directory.sync((path as NSString).deletingLastPathComponent) }
+  }
+
+  /// Writes the content of the file at `source` to `path`, in the same way.
+  public static func copy(_ source: String, to path: String) throws(PosixError) {
+    try write(try MappedFile(path: source).withBytes { Array($0) }, to: path)
   }
 
   private static func create(

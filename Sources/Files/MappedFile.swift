@@ -4,8 +4,10 @@ import Foundation
 public final class MappedFile: @unchecked Sendable {
   /// The path as it was given.
   public let path: String
-  /// The file's bytes. Valid while this object lives.
-  public let bytes: UnsafeRawBufferPointer
+  private let bytes: UnsafeRawBufferPointer
+
+  /// The number of bytes.
+  public var count: Int { bytes.count }
 
   /// Maps the file at `path`.
   public init(path: String) throws(PosixError) {
@@ -26,6 +28,14 @@ public final class MappedFile: @unchecked Sendable {
       address != MAP_FAILED
     else { throw PosixError(call: "mmap", path: path, code: errno) }
     bytes = UnsafeRawBufferPointer(start: address, count: size)
+  }
+
+  /// Lets `body` read the bytes, which are valid until it returns.
+  public func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return try body(bytes)
   }
 
   deinit {

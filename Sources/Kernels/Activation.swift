@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// A function applied to each element alone. Formulas and the values at their kinks are PyTorch's.
 public enum Activation: Hashable, Sendable {
@@ -6,7 +6,8 @@ public enum Activation: Hashable, Sendable {
   case relu
   /// x, or slope x where x is negative.
   case leakyReLU(slope: Float)
-  /// x Φ(x), Φ the normal distribution's cumulative function. Source: Hendrycks & Gimpel, arXiv:1606.08415.
+  /// x Φ(x), Φ the normal distribution's cumulative function. Source: Hendrycks & Gimpel,
+  /// arXiv:1606.08415.
   case gelu
   /// The same with Φ(x) replaced by (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2.
   case geluTanh

@@ -1,9 +1,9 @@
 /// Two-dimensional cross-correlation, what PyTorch's `Conv2d` computes, and its gradients.
 ///
-/// Each sample's map is unfolded into a matrix `columns`, `[inputChannels * taps, positions]`, where taps are the
-/// kernel's elements and positions the output map's, so that the convolution is one matrix product.
-/// Source: Chellapilla et al., "High performance convolutional neural networks for document
-/// processing", 2006.
+/// Each sample's map is unfolded into a matrix `columns`, `[inputChannels * taps, positions]`,
+/// where taps are the kernel's elements and positions the output map's, so that the convolution is
+/// one matrix product. Source: Chellapilla et al., "High performance convolutional neural networks
+/// for document processing", 2006.
 public final class Convolution {
   private let inputChannels: Int
   private let outputChannels: Int
@@ -26,8 +26,9 @@ public final class Convolution {
 
   /// Writes the convolution of `samples` samples.
   ///
-  /// input `[samples, inputChannels, rows, columns]`, weight `[outputChannels, inputChannels, kernel rows,
-  /// kernel columns]`, bias `[outputChannels]`, output `[samples, outputChannels, output rows, output columns]`.
+  /// input `[samples, inputChannels, rows, columns]`, weight `[outputChannels, inputChannels,
+  /// kernel rows, kernel columns]`, bias `[outputChannels]`, output `[samples, outputChannels,
+  /// output rows, output columns]`.
   public func forward(
     _ input: FloatBuffer, weight: FloatBuffer, bias: FloatBuffer?, into output: FloatBuffer,
     samples: Int

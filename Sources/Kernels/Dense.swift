@@ -11,7 +11,8 @@ public struct Dense: Sendable {
 
   /// Writes the layer's output.
   ///
-  /// input `[samples, inputs]`, weight `[outputs, inputs]`, bias `[outputs]`, output `[samples, outputs]`.
+  /// input `[samples, inputs]`, weight `[outputs, inputs]`, bias `[outputs]`, output `[samples,
+  /// outputs]`.
   public func forward(
     _ input: FloatBuffer, weight: FloatBuffer, bias: FloatBuffer?, into output: FloatBuffer,
     samples: Int

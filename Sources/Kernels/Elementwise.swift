@@ -1,55 +1,13 @@
-/// One pass over the memory of several buffers, element by element.
-///
-/// The body is compiled into the loop, which the compiler turns into vector instructions as long as
-/// the body has no calls and no branches but selections.
+/// Arithmetic on corresponding elements.
 package enum Elementwise {
-  /// Changes each element of `a`, given that of `other`.
-  @inlinable
-  package static func update(
-    _ a: FloatBuffer, by other: FloatBuffer, _ body: (_ a: inout Float, _ other: Float) -> Void
+  /// Writes the product of the first `count` elements of `a` and `b`.
+  package static func multiply(
+    _ a: FloatBuffer, _ b: FloatBuffer, into result: FloatBuffer, count: Int
   ) {
-    precondition(a.count == other.count, "buffers differ in length")
-    let (a, other, count) = (a.pointer, other.pointer, a.count)
-    for i in 0..<count { body(&a[i], other[i]) }
-  }
-
-  /// Changes each element of `a` and `b`, given that of `other`.
-  @inlinable
-  package static func update(
-    _ a: FloatBuffer, _ b: FloatBuffer, by other: FloatBuffer,
-    _ body: (_ a: inout Float, _ b: inout Float, _ other: Float) -> Void
-  ) {
-    precondition(a.count == other.count && b.count == other.count, "buffers differ in length")
-    let (a, b, other, count) = (a.pointer, b.pointer, other.pointer, a.count)
-    for i in 0..<count { body(&a[i], &b[i], other[i]) }
-  }
-
-  /// Changes each element of `a`, `b` and `c`, given that of `other`.
-  @inlinable
-  package static func update(
-    _ a: FloatBuffer, _ b: FloatBuffer, _ c: FloatBuffer, by other: FloatBuffer,
-    _ body: (_ a: inout Float, _ b: inout Float, _ c: inout Float, _ other: Float) -> Void
-  ) {
-    precondition(
-      a.count == other.count && b.count == other.count && c.count == other.count,
-      "buffers differ in length")
-    let (a, b, c, other, count) = (a.pointer, b.pointer, c.pointer, other.pointer, a.count)
-    for i in 0..<count { body(&a[i], &b[i], &c[i], other[i]) }
-  }
-
-  /// Changes each element of `a`, `b`, `c` and `d`, given that of `other`.
-  @inlinable
-  package static func update(
-    _ a: FloatBuffer, _ b: FloatBuffer, _ c: FloatBuffer, _ d: FloatBuffer, by other: FloatBuffer,
-    _ body: (
-      _ a: inout Float, _ b: inout Float, _ c: inout Float, _ d: inout Float, _ other: Float
-    ) -> Void
-  ) {
-    precondition(
-      a.count == other.count && b.count == other.count && c.count == other.count
-        && d.count == other.count, "buffers differ in length")
-    let (a, b, c, d) = (a.pointer, b.pointer, c.pointer, d.pointer)
-    let (other, count) = (other.pointer, other.count)
-    for i in 0..<count { body(&a[i], &b[i], &c[i], &d[i], other[i]) }
+    a.require(count)
+    b.require(count)
+    result.require(count)
+    let (left, right, target) = (a.pointer, b.pointer, result.pointer)
+    for index in 0..<count { target[index] = left[index] * right[index] }
   }
 }

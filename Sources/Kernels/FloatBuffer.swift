@@ -4,20 +4,24 @@
 public final class FloatBuffer {
   /// The alignment in bytes: a cache line, and the width of an AVX-512 register.
   public static let alignment = 64
+  /// The number of elements of memory behind the last one, so that a kernel may read or write a
+  /// row's end by whole vectors. What stands there means nothing.
+  static let slack = 16
 
   /// The number of elements.
   public let count: Int
   /// The first element; for kernels.
-  package let pointer: UnsafeMutablePointer<Float>
+  @usableFromInline package let pointer: UnsafeMutablePointer<Float>
 
   /// Allocates `count` zeros.
   public init(count: Int) {
     precondition(count >= 0, "a buffer cannot have \(count) elements")
     self.count = count
+    let capacity = count + Self.slack
     let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: Self.alignment)
-    pointer = raw.bindMemory(to: Float.self, capacity: max(count, 1))
-    pointer.initialize(repeating: 0, count: count)
+      byteCount: capacity * MemoryLayout<Float>.stride, alignment: Self.alignment)
+    pointer = raw.bindMemory(to: Float.self, capacity: capacity)
+    pointer.initialize(repeating: 0, count: capacity)
   }
 
   /// Allocates a copy of `values`.
@@ -51,6 +55,13 @@ public final class FloatBuffer {
 
   /// All elements as an array.
   public var array: [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+
+  /// Lets `body` read all elements through a bounds-checked span.
+  public func withSpan<Result, Failure: Error>(
+    _ body: (Span<Float>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(Span(_unsafeStart: UnsafePointer(pointer), count: count))
+  }
 
   /// Lets `body` write the elements in `range` through a bounds-checked span.
   public func withMutableSpan<Result, Failure: Error>(

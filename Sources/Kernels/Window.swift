@@ -12,6 +12,13 @@ public struct Window: Hashable, Sendable {
   public let padding: Size2d
   /// The distance between neighbouring taps.
   public let dilation: Size2d
+  /// The size of the output, rounded down; 0 along a dimension that the kernel does not fit.
+  public let output: Size2d
+
+  /// The geometry along a column, from row to row.
+  let rows: Axis
+  /// The geometry along a row, from column to column.
+  let columns: Axis
 
   /// Makes a geometry. Sizes, strides and dilations are at least 1, padding at least 0.
   public init(
@@ -27,25 +34,19 @@ public struct Window: Hashable, Sendable {
     self.stride = stride
     self.padding = padding
     self.dilation = dilation
-  }
-
-  /// The size of the output, rounded down; not positive where the kernel is larger than the padded map.
-  public var output: Size2d {
-    Size2d(rows: axis(\.rows).outputs, columns: axis(\.columns).outputs)
+    rows = Axis(
+      input: input.rows, kernel: kernel.rows, stride: stride.rows, padding: padding.rows,
+      dilation: dilation.rows)
+    columns = Axis(
+      input: input.columns, kernel: kernel.columns, stride: stride.columns,
+      padding: padding.columns, dilation: dilation.columns)
+    output = Size2d(rows: rows.outputs, columns: columns.outputs)
   }
 
   /// Whether the window touches the map, not just padding, wherever it stands.
   public var alwaysTouchesInput: Bool {
-    [axis(\.rows), axis(\.columns)].allSatisfy { axis in
+    [rows, columns].allSatisfy { axis in
       (0..<axis.outputs).allSatisfy { !axis.taps($0).isEmpty }
     }
-  }
-
-  /// The geometry along one dimension.
-  func axis(_ dimension: KeyPath<Size2d, Int>) -> Axis {
-    Axis(
-      input: input[keyPath: dimension], kernel: kernel[keyPath: dimension],
-      stride: stride[keyPath: dimension], padding: padding[keyPath: dimension],
-      dilation: dilation[keyPath: dimension])
   }
 }

@@ -36,6 +36,9 @@ public final class MPIEnvironment: Sendable {
   /// Whether a launcher (`mpirun`, or `srun --mpi=pmix`) started this process as one rank of a job.
   public static var isLaunched: Bool { LauncherEnvironment.atStart.isLaunched }
 
+  /// The rank that the launcher gave this process, known before MPI is initialized; nil without one.
+  public static var launchedRank: Int? { LauncherEnvironment.atStart.rank }
+
   /// Ends every rank of the job at once, with this exit code; without MPI, ends this process.
   public static func abort(exitCode: Int32) -> Never {
     fflush(nil)

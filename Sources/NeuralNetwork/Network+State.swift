@@ -6,10 +6,11 @@ extension Network {
     state.map { ($0.name, Tensor(shape: $0.tensor.shape, values: $0.tensor.array)) }
   }
 
-  /// Takes over parameters and buffers by name; the prefix `module.` of a model trained on several GPUs is ignored.
+  /// Takes over parameters and buffers by name; the prefix `module.` of a model trained on several
+  /// GPUs is ignored.
   ///
-  /// Throws, without having changed anything, an error that names the first tensor that is missing, left over, or
-  /// of another shape, with both shapes.
+  /// Throws, without having changed anything, an error that names the first tensor that is missing,
+  /// left over, or of another shape, with both shapes.
   public func load(_ state: [(name: String, tensor: Tensor)]) throws(SettingError) {
     let given = state.map { (name: Self.withoutPrefix($0.name), tensor: $0.tensor) }
     let tensors = Dictionary(given.map { ($0.name, $0.tensor) }) { _, last in last }

@@ -8,7 +8,8 @@ public final class Network {
   public let definition: any ModelDefinition
   /// The layers in the order in which data passes them.
   public let layers: [NamedLayer]
-  /// The parameters by their names in a state dictionary, such as `conv1.weight`, in PyTorch's order.
+  /// The parameters by their names in a state dictionary, such as `conv1.weight`, in PyTorch's
+  /// order.
   public let parameters: [(name: String, parameter: Parameter)]
   /// The number of trainable values.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.parameter.value.count } }
@@ -29,7 +30,8 @@ public final class Network {
 
   /// Sets every layer to PyTorch's default, then the Linear layers by `initializer`.
   ///
-  /// `key` is of purpose `weights`; each layer draws from its own stream, whose index is its position.
+  /// `key` is of purpose `weights`; each layer draws from its own stream, whose index is its
+  /// position.
   public func initialize(_ initializer: any Initializer, key: RandomKey) {
     for (position, named) in layers.enumerated() {
       var layerKey = key
@@ -42,7 +44,8 @@ public final class Network {
     }
   }
 
-  /// The outputs `[samples, outputs]` for `input`, `[samples] + definition.inputShape`: valid until the next call.
+  /// The outputs `[samples, outputs]` for `input`, `[samples] + definition.inputShape`: valid until
+  /// the next call.
   public func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor {
     precondition(
       input.shape.dropFirst().elementsEqual(definition.inputShape),
@@ -56,11 +59,12 @@ public final class Network {
     return output
   }
 
-  /// Sets every parameter's gradient, given the loss's gradient by the outputs of the latest `forward`.
+  /// Sets every parameter's gradient, given the loss's gradient by the outputs of the latest
+  /// `forward`.
   public func backward(_ outputGradient: Tensor) {
     precondition(inputs.count == layers.count, "backward follows forward")
     var gradient = outputGradient
-    for position in layers.indices.reversed() where position >= firstTrained {
+    for position in (firstTrained..<layers.count).reversed() {
       let inputGradient = layers[position].layer.backward(
         gradient, input: inputs[position], needsInputGradient: position > firstTrained)
       if let inputGradient { gradient = inputGradient }

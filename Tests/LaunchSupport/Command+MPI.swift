@@ -1,7 +1,7 @@
 extension Command {
   /// Open MPI's settings for runs on one host: as root if need be, with more ranks than
   /// cores, without binding all jobs to the same core.
-  private static let oneHost = [
+  public static let oneHostSettings = [
     "OMPI_ALLOW_RUN_AS_ROOT": "1",
     "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
     "OMPI_MCA_hwloc_base_binding_policy": "none",
@@ -15,7 +15,7 @@ extension Command {
   ) -> Command {
     Command(
       "mpirun", ["-n", "\(ranks)", BuiltProducts.path(product)] + arguments,
-      environment: oneHost.merging(environment) { $1 },
+      environment: oneHostSettings.merging(environment) { $1 },
       workingDirectory: workingDirectory, timeout: timeout)
   }
 }

@@ -47,12 +47,23 @@ public struct Command: Sendable {
     process.standardError = try FileHandle(forWritingTo: errorFile)
     try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
       process.terminationHandler = { _ in ended.resume() }
-      do { try process.run() } catch { ended.resume(throwing: error) }
+      do { try Self.withSignals { try process.run() } } catch { ended.resume(throwing: error) }
     }
     let bySignal = process.terminationReason == .uncaughtSignal
     return CommandResult(
       exitCode: bySignal ? 128 + process.terminationStatus : process.terminationStatus,
       output: try String(contentsOf: outputFile, encoding: .utf8),
       errorOutput: try String(contentsOf: errorFile, encoding: .utf8))
+  }
+
+  /// Calls `body` with no signal blocked: a program inherits the mask of the thread that
+  /// starts it, and threads of concurrent Swift block signals.
+  private static func withSignals(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var usual = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &usual)
+    defer { pthread_sigmask(SIG_SETMASK, &usual, nil) }
+    try body()
   }
 }

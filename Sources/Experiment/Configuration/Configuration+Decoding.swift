@@ -73,7 +73,7 @@ extension Configuration {
     _ members: [String: SettingValue]?
   ) throws(SettingError) -> String? {
     guard let members else { return nil }
-    do {
+    do throws(SettingError) {
       var settings = Settings(members)
       let resumes = try settings.bool("resume", default: false)
       let checkpoint = try settings.optionalString("checkpoint")

@@ -15,7 +15,7 @@ public struct ConfigurationFile {
     do { file = try MappedFile(path: path) } catch { throw .input(error) }
     let value: SettingValue
     do {
-      value = try DecodedJSON.value(of: Data(file.bytes))
+      value = try DecodedJSON.value(of: file.withBytes { Data($0) })
     } catch {
       throw ExperimentError(.data, "\(path): is not valid JSON: \(Self.reason(error))")
     }

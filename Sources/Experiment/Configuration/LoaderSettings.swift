@@ -33,7 +33,7 @@ public struct LoaderSettings: Sendable, Equatable {
     }
     var args = Settings(try settings.object("args"))
     try settings.finish()
-    do {
+    do throws(SettingError) {
       datasetPath = try args.string("dataset_path")
       batchSize = try args.integer("batch_size", default: 1, in: 1...)
       workerCount = try args.integer("num_workers", default: 0, in: 0...)

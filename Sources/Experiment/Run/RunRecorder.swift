@@ -98,11 +98,11 @@ public final class RunRecorder {
     best = result
     let trial = folders.trial(result.number)
     for name in setup.validation == nil ? ResultsName.withoutValidation : ResultsName.all {
-      try AtomicFile.write(
-        MappedFile(path: "\(trial)/\(name)").bytes, to: "\(folders.logs)/\(name)")
+      try AtomicFile.copy("\(trial)/\(name)", to: "\(folders.logs)/\(name)")
     }
-    let model = try MappedFile(path: "\(folders.models)/best_model_trial\(result.number).pth")
-    try AtomicFile.write(model.bytes, to: folders.models + "/best_model.pth")
+    try AtomicFile.copy(
+      "\(folders.models)/best_model_trial\(result.number).pth",
+      to: folders.models + "/best_model.pth")
   }
 
   private var summary: JSON {
@@ -125,7 +125,8 @@ public final class RunRecorder {
     let configuration = setup.configuration
     for warning in configuration.warnings { logger.warning("\(configuration.path): \(warning)") }
     let origin = configuration.seedWasDrawn ? "drawn, for the configuration has none" : "configured"
-    logger.info("seed \(configuration.seed) (\(origin)), \(rankCount) ranks")
+    logger.info(
+      "seed \(configuration.seed) (\(origin)), \(rankCount) \(rankCount == 1 ? "rank" : "ranks")")
     logger.info(
       "\(setup.training.sampleCount) training samples, \(setup.validation?.sampleCount ?? 0) for validation"
     )

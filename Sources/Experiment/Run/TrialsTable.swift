@@ -38,7 +38,7 @@ struct TrialsTable {
       [
         "\(result.number)", "\(rank)", result.timing.host,
         Date(timeIntervalSince1970: result.timing.start)
-          .formatted(.iso8601.time(includingFractionalSeconds: true)),
+          .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
         String(format: "%.3f", result.timing.seconds),
         String(format: "%.1f", result.timing.samplesPerSecond),
       ]

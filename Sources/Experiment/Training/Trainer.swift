@@ -8,10 +8,8 @@ final class Trainer {
   let setup: TrainingSetup
   let trial: Int
   let network: Network
-  /// The latest finished epoch; 0 before the first.
-  private(set) var epoch = 0
-  /// The best monitored metric so far; nil before there is one.
-  private(set) var bestMetric: Double?
+  /// What the epochs so far came to.
+  private(set) var course: TrialCourse
 
   private let optimizer: any Optimizer
   private let scheduler: (any Scheduler)?
@@ -25,6 +23,7 @@ final class Trainer {
   init(_ setup: TrainingSetup, trial: Int) throws(ExperimentError) {
     self.setup = setup
     self.trial = trial
+    course = TrialCourse(setup)
     let configuration = setup.configuration
     do {
       network = try Network(setup.model)
@@ -33,11 +32,11 @@ final class Trainer {
       network.initialize(
         try configuration.initializer.make(from: Registries.initializers),
         key: setup.randomKey(.weights, trial: trial, epoch: 0))
+      optimizer.attach(network.parameters.map(\.parameter))
+      try scheduler?.attach(optimizer)
     } catch {
       throw ExperimentError(error, in: configuration.path)
     }
-    optimizer.attach(network.parameters.map(\.parameter))
-    scheduler?.attach(optimizer)
     trainingReader = BatchReader(setup.training, batchSize: configuration.training.batchSize)
     validationReader = setup.validation.map {
       BatchReader($0, batchSize: configuration.validation?.batchSize ?? $0.sampleCount)
@@ -45,12 +44,11 @@ final class Trainer {
     evaluator = Evaluator(loss: setup.loss, metric: setup.metric, outputs: setup.model.outputCount)
     outputGradient = FloatBuffer(count: trainingReader.batchSize * setup.model.outputCount)
     batchLosses = Array(repeating: 0, count: setup.labels.count)
-    if let path = configuration.resumedCheckpoint { try resume(path) }
+    if let path = configuration.resumedCheckpoint, trial == 1 { try resume(path) }
   }
 
   /// Trains for one more epoch and evaluates; nil when `shouldStop`, asked before each batch, says so.
   func runEpoch(_ shouldStop: () -> Bool) throws(DatasetError) -> EpochRecord? {
-    epoch += 1
     guard let training = try train(shouldStop),
       let trainingEvaluation = try evaluator.evaluate(network, trainingReader, shouldStop)
     else { return nil }
@@ -59,29 +57,29 @@ final class Trainer {
       validation = try evaluator.evaluate(network, validationReader, shouldStop)
       if validation == nil { return nil }
     }
-    let monitored = (validation ?? training).metric
-    let isBest = isBetter(monitored)
-    if isBest { bestMetric = monitored }
-    scheduler?.step(metric: monitored)
-    return EpochRecord(
-      epoch: epoch, training: training, trainingEvaluation: trainingEvaluation,
-      validation: validation, isBest: isBest)
+    let record = course.add(
+      training: training, trainingEvaluation: trainingEvaluation, validation: validation)
+    scheduler?.step(metric: record.monitored)
+    return record
   }
+
+  /// Ends the trial as failed.
+  func fail(_ cause: String) { course.fail(cause) }
 
   /// The network and the optimizer as they are now.
   func checkpoint() -> Checkpoint {
     Checkpoint(
-      architecture: setup.configuration.architecture.type, epoch: epoch,
+      architecture: setup.configuration.architecture.type, epoch: course.epoch,
       stateDictionary: network.stateDictionary, optimizer: optimizer.state,
-      monitorBest: bestMetric ?? .infinity,
-      configuration: .object(setup.configuration.members), scheduler: scheduler?.state)
+      monitorBest: course.best?.metric,
+      configuration: .object(setup.configuration.members), scheduler: scheduler?.state, course: course.saved)
   }
 
   private func train(_ shouldStop: () -> Bool) throws(DatasetError) -> PassResult? {
     let order = sampleOrder()
     var pass = PassAccumulator(
       loss: setup.loss, metric: setup.metric, labelCount: setup.labels.count)
-    var dropout = setup.randomKey(.dropout, trial: trial, epoch: epoch)
+    var dropout = setup.randomKey(.dropout, trial: trial, epoch: course.epoch + 1)
     for (batch, range) in trainingReader.ranges.enumerated() {
       if shouldStop() { return nil }
       let input = try trainingReader.inputs(order[range])
@@ -100,14 +98,8 @@ final class Trainer {
   private func sampleOrder() -> [Int] {
     let count = setup.training.sampleCount
     guard setup.configuration.training.shuffles else { return Array(0..<count) }
-    var random = RandomStream(setup.randomKey(.shuffle, trial: trial, epoch: epoch))
+    var random = RandomStream(setup.randomKey(.shuffle, trial: trial, epoch: course.epoch + 1))
     return random.permutation(count)
-  }
-
-  private func isBetter(_ metric: Double) -> Bool {
-    guard metric.isFinite else { return false }
-    guard let bestMetric else { return true }
-    return setup.metric.higherIsBetter ? metric > bestMetric : metric < bestMetric
   }
 
   /// Continues where the checkpoint at `path` was written.
@@ -118,12 +110,12 @@ final class Trainer {
       try network.load(checkpoint.stateDictionary)
       if let state = checkpoint.optimizer { try optimizer.load(state) }
       if let scheduler, let state = checkpoint.scheduler { try scheduler.load(state) }
+      try course.restore(
+        epoch: checkpoint.epoch, bestMetric: checkpoint.monitorBest, saved: checkpoint.course)
     } catch {
       throw ExperimentError(
         .configuration, "\(path): does not fit \(setup.configuration.path): \(error)")
     }
-    epoch = checkpoint.epoch
-    bestMetric = checkpoint.monitorBest.flatMap { $0.isFinite ? $0 : nil }
   }
 }
 

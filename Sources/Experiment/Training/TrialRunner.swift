@@ -25,28 +25,26 @@ public final class TrialRunner {
     let startInstant = clock.now
     let start = Date().timeIntervalSince1970
     let trainer = try Trainer(setup, trial: trial)
-    let resumedAt = trainer.epoch
+    let resumedAt = trainer.course.epoch
     let recorder = try TrialRecorder(setup, trial: trial, folders: folders)
-    var course = TrialCourse(setup)
-    while !course.isOver {
+    while !trainer.course.isOver {
       do {
         guard let record = try trainer.runEpoch(shouldStop) else {
           try recorder.discard()
           return nil
         }
-        course.add(record)
         try recorder.add(record, trainer)
         report(record)
       } catch let error as DatasetError {
-        course.fail("\(error)")
+        trainer.fail("\(error)")
       } catch {
         throw error as? ExperimentError ?? ExperimentError(.failure, "\(error)")
       }
     }
     let modelFiles = try recorder.finish()
     let seconds = (clock.now - startInstant) / .seconds(1)
-    let samples = Double((trainer.epoch - resumedAt) * setup.training.sampleCount)
-    return course.result(
+    let samples = Double((trainer.course.epoch - resumedAt) * setup.training.sampleCount)
+    return trainer.course.result(
       trial: trial, modelFiles: modelFiles,
       timing: .init(
         host: Host.name, start: start, seconds: seconds,

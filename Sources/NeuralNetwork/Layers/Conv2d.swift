@@ -1,6 +1,7 @@
 import Kernels
 
-/// A two-dimensional convolution; the number of input channels is that of the shape that reaches it.
+/// A two-dimensional convolution; the number of input channels is that of the shape that reaches
+/// it.
 ///
 /// Settings: `out_channels`, `kernel_size`, `stride` 1, `padding` 0, `dilation` 1, `bias` true.
 public struct Conv2d: LayerDefinition {
@@ -30,7 +31,7 @@ public struct Conv2d: LayerDefinition {
       outChannels: try settings.integer("out_channels", in: Settings.extents),
       kernelSize: try settings.size("kernel_size"),
       stride: try settings.size("stride", default: 1),
-      padding: try settings.size("padding", default: 0, in: 0...1_048_576),
+      padding: try settings.size("padding", default: 0, in: Settings.margins),
       dilation: try settings.size("dilation", default: 1),
       bias: try settings.bool("bias", default: true))
   }
@@ -52,7 +53,6 @@ public struct Conv2d: LayerDefinition {
 
   private func window(for inputShape: [Int]) throws(SettingError) -> Window {
     try requireWindow(
-      requireMap(inputShape).size, kernel: kernelSize, stride: stride, padding: padding,
-      dilation: dilation, inputShape: inputShape)
+      inputShape, kernel: kernelSize, stride: stride, padding: padding, dilation: dilation)
   }
 }

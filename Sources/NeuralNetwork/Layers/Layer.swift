@@ -2,8 +2,8 @@ import Kernels
 
 /// One step of a network: a function of its input and of its parameters, with its derivative.
 ///
-/// Batches are tensors `[samples] + shape`. A layer owns the memory of its output and of its input's
-/// gradient, grows it to the largest batch it has seen, and allocates nothing after that.
+/// Batches are tensors `[samples] + shape`. A layer owns the memory of its output and of its
+/// input's gradient, grows it to the largest batch it has seen, and allocates nothing after that.
 public protocol Layer: AnyObject {
   /// The shape of one sample at the input, without the batch dimension.
   var inputShape: [Int] { get }
@@ -11,7 +11,8 @@ public protocol Layer: AnyObject {
   var outputShape: [Int] { get }
   /// The parameters, in PyTorch's order; empty for layers without.
   var parameters: [Parameter] { get }
-  /// What training changes without a gradient, such as running statistics, by the name in a state dictionary.
+  /// What training changes without a gradient, such as running statistics, by the name in a state
+  /// dictionary.
   ///
   /// The tensors share the layer's memory. Empty unless a layer says otherwise.
   var buffers: [(name: String, tensor: Tensor)] { get }

@@ -21,23 +21,23 @@ extension LayerDefinition {
     guard inputShape.count == 3 else {
       throw SettingError(
         "",
-        "\(type) needs [channels, rows, columns], but the shape that reaches it is \(inputShape)")
+        "\(type) needs [channels, rows, columns], but \(inputShape) reaches it")
     }
     return (inputShape[0], Size2d(rows: inputShape[1], columns: inputShape[2]))
   }
 
-  /// The window over maps of size `input`. Throws when it does not fit.
+  /// The window over maps of `inputShape`. Throws when it does not fit.
   func requireWindow(
-    _ input: Size2d, kernel: Size2d, stride: Size2d, padding: Size2d, dilation: Size2d,
-    inputShape: [Int]
+    _ inputShape: [Int], kernel: Size2d, stride: Size2d, padding: Size2d, dilation: Size2d
   ) throws(SettingError) -> Window {
     let window = Window(
-      input: input, kernel: kernel, stride: stride, padding: padding, dilation: dilation)
+      input: try requireMap(inputShape).size, kernel: kernel, stride: stride, padding: padding,
+      dilation: dilation)
     guard window.output.rows > 0, window.output.columns > 0 else {
       throw SettingError(
         "kernel_size",
-        "a \(kernel) kernel (padding \(padding), dilation \(dilation)) does not fit the shape that reaches "
-          + "\(type): \(inputShape)")
+        "a \(kernel) kernel (padding \(padding), dilation \(dilation)) does not fit the "
+          + "\(inputShape) that reaches \(type)")
     }
     return window
   }

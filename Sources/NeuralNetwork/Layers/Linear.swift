@@ -23,7 +23,7 @@ public struct Linear: LayerDefinition {
     guard inputShape.count == 1 else {
       throw SettingError(
         "",
-        "Linear needs a flat shape, but the shape that reaches it is \(inputShape): put Flatten before"
+        "Linear needs a flat shape, but \(inputShape) reaches it: put Flatten before it"
       )
     }
     return [outFeatures]

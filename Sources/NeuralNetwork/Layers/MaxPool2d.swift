@@ -25,7 +25,7 @@ public struct MaxPool2d: LayerDefinition {
     self.init(
       kernelSize: kernelSize,
       stride: try settings.size("stride", default: kernelSize),
-      padding: try settings.size("padding", default: 0, in: 0...1_048_576),
+      padding: try settings.size("padding", default: 0, in: Settings.margins),
       dilation: try settings.size("dilation", default: 1))
   }
 
@@ -48,7 +48,7 @@ public struct MaxPool2d: LayerDefinition {
     guard window.alwaysTouchesInput else {
       throw SettingError(
         "dilation",
-        "a position of the window touches only padding of the shape that reaches MaxPool2d: \(inputShape)"
+        "the window touches only padding somewhere on the \(inputShape) that reaches MaxPool2d"
       )
     }
     return window

@@ -3,6 +3,8 @@ import Kernels
 extension Settings {
   /// Extents of tensors and windows; beyond that memory could not hold the result.
   static let extents = 1...1_048_576
+  /// Padding.
+  static let margins = 0...1_048_576
 
   /// Takes out a size that is written as one integer for both dimensions or as `[rows, columns]`.
   ///

@@ -12,7 +12,8 @@ public struct LayerChain: Sendable {
     outputShape = inputShape
   }
 
-  /// A model's layers with their names. Throws an error about `input_shape` when they do not fit it.
+  /// A model's layers with their names. Throws an error about `input_shape` when they do not fit
+  /// it.
   public init(
     inputShape: [Int], _ layers: KeyValuePairs<String, any LayerDefinition>
   ) throws(SettingError) {

@@ -1,6 +1,7 @@
 /// A layer of a model, with its name there.
 public struct NamedLayer {
-  /// The first part of its parameters' names, such as `conv1`; layers without parameters have one too.
+  /// The first part of its parameters' names, such as `conv1`; layers without parameters have one
+  /// too.
   public let name: String
   /// PyTorch's class name, such as `Conv2d`.
   public let type: String

@@ -5,5 +5,6 @@ extension Registries {
     [
       "ModelConv": { settings throws(SettingError) in try ModelConv(&settings) },
       "ModelLinear": { settings throws(SettingError) in try ModelLinear(&settings) },
+      "ModelSequential": { settings throws(SettingError) in try ModelSequential(&settings) },
     ])
 }

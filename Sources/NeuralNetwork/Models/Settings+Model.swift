@@ -12,7 +12,14 @@ extension Settings {
   }
 
   /// Takes out `num_parameters`, the number of output parameters.
-  mutating func outputCount() throws(SettingError) -> Int {
-    try integer("num_parameters", in: Self.extents)
+  mutating func outputCount(default fallback: Int? = nil) throws(SettingError) -> Int {
+    try integer("num_parameters", default: fallback, in: Self.extents)
+  }
+
+  /// Takes a list of any values out.
+  mutating func array(_ name: String) throws(SettingError) -> [SettingValue] {
+    guard let value = value(name) else { throw SettingError(name, "is missing") }
+    guard case .array(let elements) = value else { throw .kind(name, "a list", value) }
+    return elements
   }
 }

@@ -98,12 +98,12 @@ public struct Adam: UpdateRule {
       Elementwise.update(value, mean, square, largest, by: gradient) { p, m, v, top, g in
         average(&m, &v, effective(g, at: p))
         top = max(top, v)
-        p = p * shrink - scale * m / (top.squareRoot() + floor)
+        p = p * shrink - scale * m / (Elementwise.squareRoot(top) + floor)
       }
     } else {
       Elementwise.update(value, mean, square, by: gradient) { p, m, v, g in
         average(&m, &v, effective(g, at: p))
-        p = p * shrink - scale * m / (v.squareRoot() + floor)
+        p = p * shrink - scale * m / (Elementwise.squareRoot(v) + floor)
       }
     }
   }

@@ -3,6 +3,16 @@ extension Registries {
   public static let schedulers = Registry<any Scheduler>(
     "scheduler",
     [
-      "StepLR": RuleScheduler<StepLR>.init
+      "StepLR": RuleScheduler<StepLR>.init,
+      "MultiStepLR": RuleScheduler<MultiStepLR>.init,
+      "ConstantLR": RuleScheduler<ConstantLR>.init,
+      "LinearLR": RuleScheduler<LinearLR>.init,
+      "ExponentialLR": RuleScheduler<ExponentialLR>.init,
+      "PolynomialLR": RuleScheduler<PolynomialLR>.init,
+      "CosineAnnealingLR": RuleScheduler<CosineAnnealingLR>.init,
+      "CosineAnnealingWarmRestarts": RuleScheduler<CosineAnnealingWarmRestarts>.init,
+      "CyclicLR": RuleScheduler<CyclicLR>.init,
+      "OneCycleLR": RuleScheduler<OneCycleLR>.init,
+      "ReduceLROnPlateau": ReduceLROnPlateau.init,
     ])
 }

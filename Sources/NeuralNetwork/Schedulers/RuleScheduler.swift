@@ -52,16 +52,7 @@ public final class RuleScheduler<Rule: ScheduleRule>: Scheduler {
   /// See `Scheduler`. Throws when the state is of another rule or of the same with other settings.
   public func load(_ state: [String: SettingValue]) throws(SettingError) {
     let epoch = try state.lastEpoch()
-    if state.count > 1 {
-      for (name, value) in rule.state(epoch: epoch).sorted(by: { $0.key < $1.key }) {
-        guard let saved = state[name] else {
-          throw SettingError(name, "is missing, the state is another scheduler's")
-        }
-        guard saved.canonical == value.canonical else {
-          throw SettingError(name, "the state has \(saved), the scheduler here \(value)")
-        }
-      }
-    }
+    if state.count > 1 { try state.requireSettings(rule.state(epoch: epoch)) }
     if let rates = state["base_lrs"] {
       guard case .array(let rates) = rates, rates.count == 1, let rate = rates[0].asReal else {
         throw SettingError("base_lrs", "expected a list of one number")
@@ -69,17 +60,5 @@ public final class RuleScheduler<Rule: ScheduleRule>: Scheduler {
       base = rate
     }
     self.epoch = epoch
-  }
-}
-
-extension SettingValue {
-  /// The same value with every number a real one: PyTorch's 1 and 1.0 are the same setting.
-  fileprivate var canonical: SettingValue {
-    switch self {
-    case .integer(let integer): .real(Double(integer))
-    case .array(let elements): .array(elements.map(\.canonical))
-    case .object(let members): .object(members.mapValues(\.canonical))
-    default: self
-    }
   }
 }

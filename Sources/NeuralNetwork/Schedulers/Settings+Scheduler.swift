@@ -19,24 +19,25 @@ extension Settings {
     return choice
   }
 
-  /// Takes a number above 0 and up to 1 out.
-  mutating func positiveShare(
-    _ name: String, default fallback: Double
+  /// Takes a number above 0 out, by which a rate is divided sooner or later.
+  mutating func positive(
+    _ name: String, default fallback: Double, upTo limit: Double = .infinity
   ) throws(SettingError) -> Double {
-    let share = try real(name, default: fallback, in: 0...1)
-    guard share > 0 else {
-      throw SettingError(name, "expected a number above 0, as the rate is divided by it later")
-    }
-    return share
+    let number = try real(name, default: fallback, in: 0...limit)
+    guard number > 0 else { throw SettingError(name, "expected a number above 0") }
+    return number
   }
-}
 
-extension [String: SettingValue] {
-  /// The epoch in a scheduler's saved state.
-  func lastEpoch() throws(SettingError) -> Int {
-    guard let epoch = self["last_epoch"]?.asInteger, epoch >= 0 else {
-      throw SettingError("last_epoch", "a scheduler's state needs it, an integer from 0")
+  /// Takes an integer out that may be absent or null.
+  mutating func optionalInteger(
+    _ name: String, in range: some RangeExpression<Int>
+  ) throws(SettingError) -> Int? {
+    switch value(name) {
+    case nil, .null: return nil
+    case .some(let value):
+      guard let integer = value.asInteger else { throw .kind(name, "an integer or null", value) }
+      guard range.contains(integer) else { throw .range(name, "\(integer)", "\(range)") }
+      return integer
     }
-    return epoch
   }
 }

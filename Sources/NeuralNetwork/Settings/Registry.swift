@@ -12,12 +12,16 @@ public struct Registry<Product>: Sendable {
   /// The valid names, in the order they were registered.
   public let names: [String]
   private let makers: [String: Maker]
+  private let refused: [String: String]
 
-  /// A registry of the given makers by name.
-  public init(_ family: String, _ makers: KeyValuePairs<String, Maker>) {
+  /// A registry of the given makers by name, and of names that are known but cannot be made, with the reason.
+  public init(
+    _ family: String, _ makers: KeyValuePairs<String, Maker>, refused: [String: String] = [:]
+  ) {
     self.family = family
     names = makers.map(\.key)
     self.makers = Dictionary(uniqueKeysWithValues: makers.map { ($0.key, $0.value) })
+    self.refused = refused
   }
 
   /// Makes what a configuration's `{"type": ..., "args": {...}}` asks for.
@@ -27,6 +31,7 @@ public struct Registry<Product>: Sendable {
   public func make(
     type: String, args: [String: SettingValue] = [:]
   ) throws(SettingError) -> Product {
+    if let reason = refused[type] { throw SettingError("type", reason) }
     guard let maker = makers[type] else {
       throw SettingError("type", unknownName(type, family, valid: names))
     }

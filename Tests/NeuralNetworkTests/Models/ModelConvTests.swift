@@ -20,7 +20,7 @@ struct ModelConvTests {
       throws: SettingError(
         "input_shape",
         "[3, 9, 32] does not suit pool2: a 2x2 kernel (padding 0x0, dilation 1x1) does not fit the "
-          + "shape that reaches MaxPool2d: [64, 1, 13]")
+          + "[64, 1, 13] that reaches MaxPool2d")
     ) {
       try ModelConv(inputShape: [3, 9, 32], parameterCount: 2)
     }

@@ -1,7 +1,8 @@
 extension DensityMap {
   /// The map as an `.npy` file of version 1: little-endian float64, row after row.
   ///
-  /// Source: NumPy's "A simple file format for NumPy arrays" (NEP 1). The same bytes as `numpy.save`.
+  /// Source: NumPy's "A simple file format for NumPy arrays" (NEP 1). The same bytes as
+  /// `numpy.save`.
   public var npy: [UInt8] {
     let magic = [0x93] + Array("NUMPY".utf8) + [1, 0]
     let description =

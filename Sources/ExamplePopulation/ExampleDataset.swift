@@ -3,8 +3,8 @@ import Foundation
 import MapDataset
 import NeuralNetwork
 
-/// Writes simulations as a dataset: maps in `.npy` files, tables of all, training and test samples, and the
-/// statistics of their labels.
+/// Writes simulations as a dataset: maps in `.npy` files, tables of all, training and test samples,
+/// and the statistics of their labels.
 public struct ExampleDataset {
   /// The folder of the dataset; the tables' paths start with it as it stands here.
   public let folder: String
@@ -28,8 +28,8 @@ public struct ExampleDataset {
     trainingSamples = order.dropFirst(testCount).sorted()
   }
 
-  /// Simulates and writes everything into the folder, which is created if need be; files of the same
-  /// names are replaced.
+  /// Simulates and writes everything into the folder, which is created if need be; files of the
+  /// same names are replaced.
   ///
   /// The tables come last, so that a table is there only when its maps are.
   public func write() throws(PosixError) {

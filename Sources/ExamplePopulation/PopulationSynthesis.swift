@@ -2,9 +2,9 @@ import NeuralNetwork
 
 /// A small synthesis of the young radio pulsars of the Galaxy, for datasets to try the programs on.
 ///
-/// Neutron stars are born in the galactic disc at a constant rate, spin down by the magnetic dipole formula,
-/// move off with their kicks, and are detected by three surveys if they are above the death line and
-/// bright enough. Every star's beam is taken to meet the Earth.
+/// Neutron stars are born in the galactic disc at a constant rate, spin down by the magnetic dipole
+/// formula, move off with their kicks, and are detected by three surveys if they are above the
+/// death line and bright enough. Every star's beam is taken to meet the Earth.
 public struct PopulationSynthesis: Sendable {
   /// In years. Together with `starCount` one birth in 60 years, about the rate of core-collapse
   /// supernovae (1.9 per century; Diehl et al. 2006).
@@ -23,8 +23,8 @@ public struct PopulationSynthesis: Sendable {
     self.resolution = resolution
   }
 
-  /// Simulates one population; the same for the same seed, resolution and `sample`, whatever else is
-  /// simulated.
+  /// Simulates one population; the same for the same seed, resolution and `sample`, whatever else
+  /// is simulated.
   public func simulate(_ sample: Int) -> Simulation {
     var random = RandomStream(
       RandomKey(seed: seed, purpose: .simulation, index: UInt32(sample)))

@@ -2,7 +2,8 @@ import Foundation
 
 /// A star's place and proper motion in equatorial coordinates (J2000).
 struct SkyMotion {
-  /// The axes of galactic coordinates in equatorial ones; "The Hipparcos and Tycho Catalogues", volume 1, 1.5.3.
+  /// The axes of galactic coordinates in equatorial ones; "The Hipparcos and Tycho Catalogues",
+  /// volume 1, 1.5.3.
   private static let galacticAxes = (
     x: SIMD3(-0.054_875_560_4, -0.873_437_090_2, -0.483_835_015_5),
     y: SIMD3(0.494_109_427_9, -0.444_829_630_0, 0.746_982_244_5),

@@ -9,9 +9,9 @@ struct Survey {
   /// The faintest pulsar found, in mJy; the same all over the survey here.
   let fluxLimit: Double
 
-  /// The surveys in the order of a dataset's columns, in outline: the Parkes multibeam survey (Manchester et
-  /// al. 2001), the Swinburne intermediate-latitude survey (Edwards et al. 2001) and the intermediate
-  /// part of the High Time Resolution Universe survey (Keith et al. 2010).
+  /// The surveys in the order of a dataset's columns, in outline: the Parkes multibeam survey
+  /// (Manchester et al. 2001), the Swinburne intermediate-latitude survey (Edwards et al. 2001) and
+  /// the intermediate part of the High Time Resolution Universe survey (Keith et al. 2010).
   static let all = [
     Survey(name: "PMPS", longitudes: -100...50, latitudes: 0...5, fluxLimit: 0.2),
     Survey(name: "SMPS", longitudes: -100...50, latitudes: 5...15, fluxLimit: 0.3),

@@ -29,9 +29,9 @@ struct SurveyMaps {
     spins.add(log10(spin.periodDerivative), log10(spin.period), value: flux)
   }
 
-  /// The five maps in the order of a dataset's columns: star counts over the sky, mean absolute proper
-  /// motion (mas/yr) along right ascension and declination, star counts over spin, and log10 of the mean
-  /// flux density (mJy) over spin.
+  /// The five maps in the order of a dataset's columns: star counts over the sky, mean absolute
+  /// proper motion (mas/yr) along right ascension and declination, star counts over spin, and log10
+  /// of the mean flux density (mJy) over spin.
   func finished() -> [DensityMap] {
     let fluxes = spins.means().map { $0 == 0 ? Self.noFlux : log10($0) }
     return [

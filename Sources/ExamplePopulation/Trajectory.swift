@@ -1,8 +1,8 @@
 import Foundation
 import NeuralNetwork
 
-/// Where a star is today and how it moves, seen from the Sun in galactic axes: x to the galactic centre, y
-/// with the galactic rotation, z to the north galactic pole.
+/// Where a star is today and how it moves, seen from the Sun in galactic axes: x to the galactic
+/// centre, y with the galactic rotation, z to the north galactic pole.
 struct Trajectory {
   /// Positions in kpc.
   private static let sunToCentre = 8.3
@@ -26,8 +26,8 @@ struct Trajectory {
 
   /// Draws a birth place in the disc and a kick, and moves the star straight on for `years`.
   ///
-  /// The galactic potential, the galactic rotation and the Sun's motion are left out: in some 100,000 years
-  /// they do not bend a path visibly.
+  /// The galactic potential, the galactic rotation and the Sun's motion are left out: in some
+  /// 100,000 years they do not bend a path visibly.
   init(_ random: inout RandomStream, years: Double) {
     // The radius of an exponential disc is the sum of two exponential numbers.
     let radius = Self.discLength * (random.exponential() + random.exponential())

@@ -1,7 +1,8 @@
 extension LabelScaling {
   private static let field = "statistic_path"
 
-  /// The scalings of a table's labels, from its statistics file or, without one, from its own values.
+  /// The scalings of a table's labels, from its statistics file or, without one, from its own
+  /// values.
   static func scalings(
     of table: DatasetTable, statisticsPath: String?, _ scaling: Scaling
   ) throws(DatasetError) -> [LabelScaling] {

@@ -10,8 +10,9 @@ struct MapLocator: Sendable {
     folder = (tablePath as NSString).deletingLastPathComponent
   }
 
-  /// Opens the map at `path`: relative to the working directory, else to the table's folder, else by its
-  /// bare name in that folder, where it stands when the folder of a dataset was copied elsewhere.
+  /// Opens the map at `path`: relative to the working directory, else to the table's folder, else
+  /// by its bare name in that folder, where it stands when the folder of a dataset was copied
+  /// elsewhere.
   func open(_ path: String) throws(DatasetError) -> ReadableFile {
     if let file = try openIfPresent(path) { return file }
     let inFolder = (folder as NSString).appendingPathComponent(path)

@@ -32,7 +32,8 @@ struct NpyFile: ~Copyable {
     }
   }
 
-  /// The map's values, row after row; NaN, infinity and what single precision cannot hold are errors.
+  /// The map's values, row after row; NaN, infinity and what single precision cannot hold are
+  /// errors.
   func values() throws(DatasetError) -> [Double] {
     let bytes = try file.bytes(at: header.dataOffset, atMost: header.dataSize)
     guard bytes.count == header.dataSize else {

@@ -2,8 +2,8 @@ import Foundation
 
 /// The selected columns of a dataset's CSV table.
 ///
-/// The paths are kept as bytes in one piece of memory: a string each would cost several times as much
-/// on tables of some 100,000 samples.
+/// The paths are kept as bytes in one piece of memory: a string each would cost several times as
+/// much on tables of some 100,000 samples.
 struct DatasetTable: Sendable {
   /// The path of the CSV file.
   let path: String

@@ -1,11 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
   name: "PulsarTrials",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // C libraries
@@ -21,30 +25,44 @@ let package = Package(
     .target(name: "MapDataset", dependencies: ["Files"]),
     .target(name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "NeuralNetwork"]),
     .target(name: "Checkpoint", dependencies: ["Files", "NeuralNetwork"]),
+    .target(
+      name: "TensorBoard",
+      dependencies: ["Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["Event.proto"]),
     .target(name: "TrialSearch"),
+    .target(
+      name: "Experiment",
+      dependencies: [
+        "Checkpoint", "Files", "MapDataset", "NeuralNetwork", "TensorBoard",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
+    .target(name: "Cluster", dependencies: ["Experiment", "MPI", "TrialSearch"]),
+    .target(name: "CommandLineOptions", dependencies: ["Experiment", argumentParser]),
 
     // Programs
+    .executableTarget(name: "train-nn", dependencies: ["Cluster", "CommandLineOptions"]),
     .executableTarget(
-      name: "make-example",
-      dependencies: [
-        "ExamplePopulation", "Files",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      name: "train-distributed", dependencies: ["Cluster", "CommandLineOptions", "MPI"]),
+    .executableTarget(name: "infer-nn", dependencies: ["CommandLineOptions"]),
+    .executableTarget(
+      name: "make-example", dependencies: ["ExamplePopulation", "Files", argumentParser]),
 
     // Tests
-    .testTarget(
-      name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
     .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
-    .testTarget(name: "MapDatasetTests", dependencies: ["MapDataset"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExamplePopulationTests",
       dependencies: ["ExamplePopulation", "LaunchSupport", "MapDataset", "make-example"],
       exclude: ["Fixtures"]),
+    .testTarget(name: "MapDatasetTests", dependencies: ["MapDataset"], exclude: ["Fixtures"]),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "TensorBoardTests", dependencies: ["Files", "TensorBoard"], exclude: ["Fixtures"]),
     .testTarget(name: "TrialSearchTests", dependencies: ["TrialSearch"]),
   ],
   swiftLanguageModes: [.v6]

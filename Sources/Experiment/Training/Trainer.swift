@@ -72,7 +72,8 @@ final class Trainer {
       architecture: setup.configuration.architecture.type, epoch: course.epoch,
       stateDictionary: network.stateDictionary, optimizer: optimizer.state,
       monitorBest: course.best?.metric,
-      configuration: .object(setup.configuration.members), scheduler: scheduler?.state, course: course.saved)
+      configuration: .object(setup.configuration.members), scheduler: scheduler?.state,
+      course: course.saved)
   }
 
   private func train(_ shouldStop: () -> Bool) throws(DatasetError) -> PassResult? {

@@ -57,7 +57,7 @@ let package = Package(
       name: "ExamplePopulationTests",
       dependencies: ["ExamplePopulation", "LaunchSupport", "MapDataset", "make-example"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "MapDatasetTests", dependencies: ["MapDataset"], exclude: ["Fixtures"]),
+    .testTarget(name: "MapDatasetTests", dependencies: ["Files", "MapDataset"], exclude: ["Fixtures"]),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 struct NpyFileTests {
   private func values(_ path: String) throws -> (shape: [Int], values: [Double]) {
-    let file = try NpyFile(.open(path))
+    let file = try NpyFile(MappedFile(path: path))
     return (file.header.shape, try file.values())
   }
 
@@ -123,5 +124,18 @@ struct NpyFileTests {
     let error = try #require(throws: DatasetError.self) { try values(path) }
     #expect(
       error.reason == "holds \(text) at [1, 1]; values must be finite in single precision")
+  }
+
+  @Test func aFileThatIsCutShortAfterItWasOpenedIsAnErrorNotACrash() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "map.npy",
+      NpyBytes.file(
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (40, 40), }",
+        Array(repeating: 0, count: 40 * 40 * 8)))
+    let file = try NpyFile(MappedFile(path: path))
+    #expect(truncate(path, 200) == 0)
+    let error = #expect(throws: DatasetError.self) { try file.values() }
+    #expect(error?.reason == "was cut short while it was read")
   }
 }

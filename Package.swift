@@ -51,16 +51,31 @@ let package = Package(
     // Tests
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
     .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
+    .target(
+      name: "TestSupport", dependencies: ["Experiment", "NeuralNetwork"], path: "Tests/TestSupport"),
     .testTarget(
       name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "CommandLineOptionsTests",
+      dependencies: ["CommandLineOptions", "Experiment", argumentParser]),
     .testTarget(
       name: "ExamplePopulationTests",
       dependencies: ["ExamplePopulation", "LaunchSupport", "MapDataset", "make-example"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "MapDatasetTests", dependencies: ["Files", "MapDataset"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ExperimentTests",
+      dependencies: ["Checkpoint", "Cluster", "Experiment", "Files", "TestSupport"]),
+    .testTarget(
+      name: "MapDatasetTests", dependencies: ["Files", "MapDataset"], exclude: ["Fixtures"]),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: [
+        "Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport", "infer-nn",
+        "train-distributed", "train-nn",
+      ]),
     .testTarget(
       name: "TensorBoardTests", dependencies: ["Files", "TensorBoard"], exclude: ["Fixtures"]),
     .testTarget(name: "TrialSearchTests", dependencies: ["TrialSearch"]),

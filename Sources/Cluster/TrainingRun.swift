@@ -57,6 +57,7 @@ public enum TrainingRun {
     _ file: ConfigurationFile
   ) throws(ExperimentError) -> (TrainingSetup, RunPlan) {
     let setup = try TrainingSetup(Configuration(file))
+    try setup.checkStart()
     return (setup, try RunPlan(setup.configuration))
   }
 

@@ -46,7 +46,7 @@ extension ExperimentError {
     case .malformed: self.init(.data, "\(error)")
     case .unfit:
       let key = error.field.map { ".args.\($0)" } ?? ""
-      self.init(.configuration, "\(path): \(loader)\(key): \(error)")
+      self.init(.configuration, "\(path): \(loader)\(key): \(error.path): \(error.reason)")
     }
   }
 

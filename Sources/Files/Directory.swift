@@ -9,7 +9,8 @@ public enum Directory {
     switch errno {
     case EEXIST:
       if !isDirectory(path) { throw PosixError(call: "mkdir", path: path, code: ENOTDIR) }
-    case ENOENT:
+    // Of a file on the way only the folder's own creation says which it is.
+    case ENOENT, ENOTDIR:
       try create((path as NSString).deletingLastPathComponent)
       // Another process may have created it meanwhile.
       if mkdir(path, 0o755) != 0 && errno != EEXIST {

@@ -6,6 +6,8 @@ import Experiment
 /// Trains on this machine: one trial after another, until one converges.
 @main
 struct TrainNN: ParsableCommand {
+  private static let defaultFile = "Configs/config_multiparameter_CNN.json"
+
   static let configuration = CommandConfiguration(
     commandName: "train-nn",
     abstract: "Train a network to read birth properties off density maps.",
@@ -18,15 +20,24 @@ struct TrainNN: ParsableCommand {
   @Option(
     name: .customLong("configuration"),
     help: ArgumentHelp("The configuration.", valueName: "file.json"))
-  var file = "Configs/config_multiparameter_CNN.json"
+  var file = Self.defaultFile
 
   @OptionGroup var options: TrainingOverrideOptions
+
+  private func readConfiguration() throws(ExperimentError) -> ConfigurationFile {
+    do {
+      return try ConfigurationFile(path: file, options.overrides)
+    } catch {
+      guard error.kind == .noInput, file == Self.defaultFile else { throw error }
+      throw ExperimentError(.noInput, "\(error); pass another one with --configuration FILE")
+    }
+  }
 
   func run() throws {
     let ending: TrainingRun.Ending
     do {
       ending = try TrainingRun.local { () throws(ExperimentError) in
-        try ConfigurationFile(path: file, options.overrides)
+        try readConfiguration()
       }
     } catch {
       throw CommandEnd.report(error)

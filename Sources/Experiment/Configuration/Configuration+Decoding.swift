@@ -91,7 +91,7 @@ extension Configuration {
     _ members: [String: SettingValue]
   ) throws(SettingError) -> String {
     var settings = Settings(members)
-    let folder = try settings.string("save_dir")
+    let folder = try settings.folder("save_dir")
     try settings.finish()
     return folder
   }
@@ -106,29 +106,18 @@ extension Configuration {
 
   /// Makes everything that has a type once, so that a wrong name or setting shows before anything runs.
   private func checkTypes() throws(SettingError) {
-    _ = try makeModel()
-    try Self.check(initializer, Registries.initializers, "weights_initializer")
-    try Self.check(optimizer, Registries.optimizers, "optimizer")
-    try Self.check(loss, Registries.losses, "loss")
-    try Self.check(metric, Registries.metrics, "metric")
-    if let scheduler { try Self.check(scheduler, Registries.schedulers, "lr_scheduler") }
-  }
-
-  private static func check<Product>(
-    _ choice: TypedSettings, _ registry: Registry<Product>, _ key: String
-  ) throws(SettingError) {
-    do { _ = try choice.make(from: registry) } catch { throw error.prefixed(key) }
-  }
-
-  /// The architecture. Throws when its layers do not fit its input shape.
-  func makeModel() throws(SettingError) -> any ModelDefinition {
-    do {
-      let model = try architecture.make(from: Registries.models)
-      _ = try model.layers()
-      return model
-    } catch {
-      throw error.prefixed("arch")
+    let outputs = try makeModel().outputCount
+    _ = try makeInitializer()
+    let labels = try makeLoss().labelCount(outputs: outputs)
+    let measuredLabels = try makeMetric().labelCount(outputs: outputs)
+    if labels != measuredLabels {
+      throw SettingError(
+        "metric.type",
+        "\(metric.type) compares \(outputs) outputs with \(measuredLabels)"
+          + " label\(measuredLabels == 1 ? "" : "s"), but \(loss.type) with \(labels); to classify,"
+          + " choose LossNLL and MetricAccuracy")
     }
+    _ = try makeScheduler(for: makeOptimizer())
   }
 }
 
@@ -152,6 +141,13 @@ extension Settings {
   ) throws(SettingError) -> Value? {
     guard let members = try optionalObject(name) else { return nil }
     do { return try read(members) } catch { throw error.prefixed(name) }
+  }
+
+  /// Takes the path of a folder out.
+  mutating func folder(_ name: String) throws(SettingError) -> String {
+    let path = try string(name)
+    if path.isEmpty { throw SettingError(name, "is empty; write . for the working directory") }
+    return path
   }
 
   /// Takes a name out that a folder will get.

@@ -65,7 +65,7 @@ public struct TrainerSettings: Sendable, Equatable {
   init(_ members: [String: SettingValue]) throws(SettingError) {
     var settings = Settings(members)
     epochs = try settings.integer("epochs", in: 1...)
-    saveFolder = try settings.string("save_dir")
+    saveFolder = try settings.folder("save_dir")
     savePeriod = try settings.integer("save_period", default: .max, in: 1...)
     verbosity = try settings.integer("verbosity", default: 1, in: 0...2)
     earlyStop = try settings.integer("early_stop", default: .max, in: 0...)

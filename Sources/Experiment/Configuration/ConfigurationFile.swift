@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import NeuralNetwork
 
 /// The members of a configuration file, before their meaning is looked at.
@@ -13,11 +12,12 @@ public struct ConfigurationFile {
   public init(path: String) throws(ExperimentError) {
     let file: MappedFile
     do { file = try MappedFile(path: path) } catch { throw .input(error) }
+    if file.count == 0 { throw ExperimentError(.data, "\(path): is empty") }
     let value: SettingValue
     do {
-      value = try DecodedJSON.value(of: file.withBytes { Data($0) })
+      value = try JSONParser.value(of: file.withBytes { Array($0) })
     } catch {
-      throw ExperimentError(.data, "\(path): is not valid JSON: \(Self.reason(error))")
+      throw ExperimentError(.data, "\(path): is not valid JSON: \(error)")
     }
     guard case .object(let members) = value else {
       throw ExperimentError(.data, "\(path): expected one JSON object, found \(value.kind)")
@@ -59,13 +59,5 @@ public struct ConfigurationFile {
     if case .object(let existing) = object[key] { member = existing }
     set(keys.dropFirst(), to: value, in: &member)
     object[key] = .object(member)
-  }
-
-  /// Foundation's own words about malformed JSON, which name the line and the column.
-  private static func reason(_ error: any Error) -> String {
-    guard case DecodingError.dataCorrupted(let context) = error,
-      let underlying = context.underlyingError as NSError?
-    else { return "\(error)" }
-    return underlying.userInfo[NSDebugDescriptionErrorKey] as? String ?? context.debugDescription
   }
 }

@@ -13,17 +13,19 @@ struct InferenceSetup {
   init(_ configuration: Configuration) throws(ExperimentError) {
     let path = configuration.path
     guard let loader = configuration.test else {
-      throw ExperimentError(.configuration, "\(path): test_data_loader: is missing")
+      throw ExperimentError(
+        .configuration, "\(path): test_data_loader: is missing: it names the dataset to predict")
     }
     guard let folder = configuration.inferenceFolder else {
-      throw ExperimentError(.configuration, "\(path): infer: is missing: it names the save_dir")
+      throw ExperimentError(
+        .configuration, "\(path): infer: is missing: its save_dir names the folder for the results")
     }
     self.loader = loader
     saveFolder = folder
     do {
       model = try configuration.makeModel()
-      loss = try configuration.loss.make(from: Registries.losses)
-      metric = try configuration.metric.make(from: Registries.metrics)
+      loss = try configuration.makeLoss()
+      metric = try configuration.makeMetric()
     } catch {
       throw ExperimentError(error, in: path)
     }

@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import NeuralNetwork
 
 /// All that a rank must know to run trials: what rank 0 tells the others.
@@ -35,7 +34,7 @@ public struct RunPlan: Sendable {
 
   /// Reads `encoded` back.
   public init(decoding bytes: [UInt8]) throws(ExperimentError) {
-    guard case .object(let plan)? = try? DecodedJSON.value(of: Data(bytes)),
+    guard case .object(let plan)? = try? JSONParser.value(of: bytes),
       case .string(let path)? = plan["path"], case .object(let members)? = plan["members"],
       case .string(let logs)? = plan["logs"], case .string(let models)? = plan["models"]
     else { throw ExperimentError(.failure, "rank 0 sent a plan that cannot be read") }

@@ -45,6 +45,21 @@ final class TrialRecorder {
     }
   }
 
+  /// Keeps the model that a resumed trial starts with as its best until an epoch beats it.
+  func resume(_ trainer: Trainer) {
+    let course = trainer.course
+    logger.info("resumed after epoch \(course.epoch)")
+    guard let best = course.best else { return }
+    if best.epoch != course.epoch {
+      logger.warning(
+        """
+        the best epoch so far, \(best.epoch), is not that of the checkpoint: until an epoch is \
+        better, the best model is the checkpoint's
+        """)
+    }
+    unwrittenBest = trainer.checkpoint()
+  }
+
   /// Takes an epoch down; `trainer` is as the epoch left it.
   func add(_ record: EpochRecord, _ trainer: Trainer) throws(ExperimentError) {
     training.add(epoch: record.epoch, record.training)

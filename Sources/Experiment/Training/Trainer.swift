@@ -27,13 +27,12 @@ final class Trainer {
     let configuration = setup.configuration
     do {
       network = try Network(setup.model)
-      optimizer = try configuration.optimizer.make(from: Registries.optimizers)
-      scheduler = try configuration.scheduler?.make(from: Registries.schedulers)
       network.initialize(
-        try configuration.initializer.make(from: Registries.initializers),
+        try configuration.makeInitializer(),
         key: setup.randomKey(.weights, trial: trial, epoch: 0))
+      optimizer = try configuration.makeOptimizer()
       optimizer.attach(network.parameters.map(\.parameter))
-      try scheduler?.attach(optimizer)
+      scheduler = try configuration.makeScheduler(for: optimizer)
     } catch {
       throw ExperimentError(error, in: configuration.path)
     }
@@ -116,6 +115,12 @@ final class Trainer {
     } catch {
       throw ExperimentError(
         .configuration, "\(path): does not fit \(setup.configuration.path): \(error)")
+    }
+    if course.isOver {
+      throw ExperimentError(
+        .configuration,
+        "\(path): is of epoch \(course.epoch), after which trainer.epochs and trainer.early_stop of"
+          + " \(setup.configuration.path) leave nothing to train")
     }
   }
 }

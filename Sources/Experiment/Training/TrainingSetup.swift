@@ -27,8 +27,8 @@ public struct TrainingSetup: Sendable {
     self.configuration = configuration
     do {
       model = try configuration.makeModel()
-      loss = try configuration.loss.make(from: Registries.losses)
-      metric = try configuration.metric.make(from: Registries.metrics)
+      loss = try configuration.makeLoss()
+      metric = try configuration.makeMetric()
     } catch {
       throw ExperimentError(error, in: configuration.path)
     }
@@ -46,47 +46,16 @@ public struct TrainingSetup: Sendable {
     }
   }
 
+  /// Makes sure that training can start: a checkpoint to resume from must be there and fit.
+  public func checkStart() throws(ExperimentError) {
+    if configuration.resumedCheckpoint != nil { _ = try Trainer(self, trial: 1) }
+  }
+
   /// The threshold of each label, in the order of `labels`; nil where the label has none.
   public var thresholds: [Double?] { labels.map { configuration.thresholds[$0] } }
 
   /// Whether losses in physical units are below every threshold that applies.
   func hasConverged(_ losses: [Double]) -> Bool {
     zip(losses, thresholds).allSatisfy { loss, threshold in threshold.map { loss < $0 } ?? true }
-  }
-}
-
-extension LoaderSettings {
-  /// Opens the dataset and checks that its maps and labels fit the architecture.
-  func open(
-    _ loader: String, for model: any ModelDefinition, loss: any Loss, configurationPath: String
-  ) throws(ExperimentError) -> MapDataset {
-    func unfit(_ key: String, _ reason: String) -> ExperimentError {
-      ExperimentError(.configuration, "\(configurationPath): \(key): \(reason)")
-    }
-    if inputColumns.count != model.inputShape[0] {
-      throw unfit(
-        "\(loader).args.filter_inputs",
-        "selects \(inputColumns.count) maps, but arch.args.input_shape \(model.inputShape) wants"
-          + " \(model.inputShape[0]) channels")
-    }
-    let labelCount = loss.labelCount(outputs: model.outputCount)
-    if labelColumns.count != labelCount {
-      throw unfit(
-        "\(loader).args.filter_labels",
-        "selects \(labelColumns.count) labels, but the network's \(model.outputCount) outputs"
-          + " (arch.args.num_parameters) are compared with \(labelCount)")
-    }
-    let dataset: MapDataset
-    do {
-      dataset = try MapDataset(description)
-    } catch {
-      throw ExperimentError(error, loader: loader, in: configurationPath)
-    }
-    if dataset.inputShape != model.inputShape {
-      throw unfit(
-        "arch.args.input_shape",
-        "is \(model.inputShape), but the maps of \(datasetPath) are \(dataset.inputShape)")
-    }
-    return dataset
   }
 }

@@ -27,6 +27,7 @@ public final class TrialRunner {
     let trainer = try Trainer(setup, trial: trial)
     let resumedAt = trainer.course.epoch
     let recorder = try TrialRecorder(setup, trial: trial, folders: folders)
+    if resumedAt > 0 { recorder.resume(trainer) }
     while !trainer.course.isOver {
       do {
         guard let record = try trainer.runEpoch(shouldStop) else {

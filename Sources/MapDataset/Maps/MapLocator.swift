@@ -19,7 +19,7 @@ struct MapLocator: Sendable {
     if let file = try openIfPresent(inFolder) { return file }
     let bareName = (folder as NSString).appendingPathComponent((path as NSString).lastPathComponent)
     if let file = try openIfPresent(bareName) { return file }
-    let tried = [inFolder, bareName].filter { $0 != path }
+    let tried = (bareName == inFolder ? [inFolder] : [inFolder, bareName]).filter { $0 != path }
     throw .missing(
       path,
       tried.isEmpty ? "no such file" : "no such file, nor \(tried.joined(separator: ", nor "))")

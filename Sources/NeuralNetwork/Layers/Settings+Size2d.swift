@@ -17,14 +17,14 @@ extension Settings {
       return fallback
     }
     if let both = value.asInteger {
-      guard range.contains(both) else { throw .range(name, "\(both)", "\(range)") }
+      guard range.contains(both) else { throw .range(name, both, range) }
       return Size2d(rows: both, columns: both)
     }
     guard case .array(let pair) = value, pair.count == 2, let rows = pair[0].asInteger,
       let columns = pair[1].asInteger
     else { throw .kind(name, "an integer or a list of two integers", value) }
     for (index, extent) in [rows, columns].enumerated() where !range.contains(extent) {
-      throw .range("\(name)[\(index)]", "\(extent)", "\(range)")
+      throw .range("\(name)[\(index)]", extent, range)
     }
     return Size2d(rows: rows, columns: columns)
   }

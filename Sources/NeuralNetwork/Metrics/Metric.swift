@@ -6,6 +6,8 @@ public protocol Metric: Sendable {
   var name: String { get }
   /// Whether a higher value is better.
   var higherIsBetter: Bool { get }
+  /// The number of label columns that `outputs` output parameters are compared with.
+  func labelCount(outputs: Int) -> Int
   /// Adds a batch, outputs `[samples, parameters]` and targets `[samples, labels]`, to the pass's sum.
   func accumulate(output: Tensor, target: Tensor, into sum: inout Double)
   /// The metric of a pass over `samples` samples of `outputs` output parameters.
@@ -13,6 +15,9 @@ public protocol Metric: Sendable {
 }
 
 extension Metric {
+  /// One label for each output parameter.
+  public func labelCount(outputs: Int) -> Int { outputs }
+
   /// The mean over samples and output parameters.
   public func value(sum: Double, samples: Int, outputs: Int) -> Double {
     sum / Double(samples * outputs)

@@ -11,6 +11,9 @@ public struct MetricAccuracy: Metric {
   /// Higher is better.
   public var higherIsBetter: Bool { true }
 
+  /// One: the class.
+  public func labelCount(outputs: Int) -> Int { 1 }
+
   /// Counts the samples that are right; `target` is `[samples, 1]`, the classes. Of equal outputs the first counts.
   public func accumulate(output: Tensor, target: Tensor, into sum: inout Double) {
     let (samples, classes) = (output.shape[0], output.shape[1])

@@ -6,7 +6,7 @@ extension Settings {
       throw SettingError("input_shape", "expected [channels, rows, columns], found \(shape)")
     }
     for (index, extent) in shape.enumerated() where !Self.extents.contains(extent) {
-      throw .range("input_shape[\(index)]", "\(extent)", "\(Self.extents)")
+      throw .range("input_shape[\(index)]", extent, Self.extents)
     }
     return shape
   }

@@ -9,7 +9,7 @@ extension Settings {
       throw SettingError(name, "expected 2 numbers, found \(numbers.count)")
     }
     for (index, number) in numbers.enumerated() where !range.contains(number) {
-      throw .range("\(name)[\(index)]", "\(number)", "\(range)")
+      throw .range("\(name)[\(index)]", number, range)
     }
     return (numbers[0], numbers[1])
   }

@@ -36,7 +36,7 @@ extension Settings {
     case nil, .null: return nil
     case .some(let value):
       guard let integer = value.asInteger else { throw .kind(name, "an integer or null", value) }
-      guard range.contains(integer) else { throw .range(name, "\(integer)", "\(range)") }
+      guard range.contains(integer) else { throw .range(name, integer, range) }
       return integer
     }
   }

@@ -24,7 +24,7 @@ public struct Settings {
   ) throws(SettingError) -> Int {
     guard let value = value(name) else { return try fallback.orMissing(name) }
     guard let integer = value.asInteger else { throw .kind(name, "an integer", value) }
-    guard range.contains(integer) else { throw .range(name, "\(integer)", "\(range)") }
+    guard range.contains(integer) else { throw .range(name, integer, range) }
     return integer
   }
 
@@ -35,7 +35,7 @@ public struct Settings {
   ) throws(SettingError) -> Double {
     guard let value = value(name) else { return try fallback.orMissing(name) }
     guard let real = value.asReal else { throw .kind(name, "a number", value) }
-    guard range.contains(real) else { throw .range(name, "\(real)", "\(range)") }
+    guard range.contains(real) else { throw .range(name, real, range) }
     return real
   }
 
@@ -150,8 +150,13 @@ extension SettingError {
     SettingError(path, "expected \(wanted), found \(found.kind)")
   }
 
-  static func range(_ path: String, _ found: String, _ wanted: String) -> SettingError {
-    SettingError(path, "\(found) is outside \(wanted)")
+  static func range<Bound>(
+    _ path: String, _ found: Bound, _ wanted: some RangeExpression<Bound>
+  ) -> SettingError {
+    if let wanted = wanted as? PartialRangeFrom<Bound> {
+      return SettingError(path, "expected at least \(wanted.lowerBound), found \(found)")
+    }
+    return SettingError(path, "\(found) is outside \(wanted)")
   }
 }
 

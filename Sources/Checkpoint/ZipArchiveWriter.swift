@@ -2,7 +2,8 @@ import Files
 
 /// Writes a zip archive as PyTorch does: stored entries, data aligned to 64 bytes, no time stamps.
 ///
-/// The same entries give the same bytes, and those that PyTorch's own writer gives.
+/// The same entries give the same bytes, and those that PyTorch's own writer gives; but for entries
+/// of 4 GiB and more, where that one leaves out a size that the format asks for.
 struct ZipArchiveWriter {
   /// The alignment of the entries' data in bytes, PyTorch's `.storage_alignment`.
   static let alignment = 64

@@ -1,8 +1,8 @@
 import Files
 
 extension [UInt8] {
-  /// Appends a record in TensorFlow's framing: the length in eight bytes, its checksum, the data, its
-  /// checksum, all little-endian.
+  /// Appends a record in TensorFlow's framing: the length in eight bytes, its checksum, the data,
+  /// its checksum, all little-endian.
   ///
   /// Source: TensorFlow, "TFRecord and tf.train.Example", section "TFRecords format details".
   mutating func append(record data: [UInt8]) {

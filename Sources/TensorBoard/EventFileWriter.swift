@@ -14,8 +14,8 @@ public final class EventFileWriter {
 
   /// Creates the file in `directory`, and the directory if need be.
   ///
-  /// Its name is TensorBoard's, `events.out.tfevents.<seconds>.<hostname>.<process>.<number>`, with the
-  /// lowest number that is free. `wallTime` is in seconds since 1970, as everywhere here.
+  /// Its name is TensorBoard's, `events.out.tfevents.<seconds>.<hostname>.<process>.<number>`, with
+  /// the lowest number that is free. `wallTime` is in seconds since 1970, as everywhere here.
   public init(directory: String, hostname: String, wallTime: Double) throws(PosixError) {
     try Directory.create(directory)
     let seconds = String(format: "%010d", Int(wallTime))
@@ -42,7 +42,8 @@ public final class EventFileWriter {
     append(tag, .simpleValue(Float(value)), step: step, wallTime: wallTime)
   }
 
-  /// Adds the distribution of `values`: their extremes, moments and counts in buckets of equal width.
+  /// Adds the distribution of `values`: their extremes, moments and counts in buckets of equal
+  /// width.
   ///
   /// Values that are not finite do not count.
   public func histogram(_ tag: String, _ values: Span<Float>, step: Int, wallTime: Double) {

@@ -4,8 +4,8 @@ extension Tensorboard_HistogramProto {
 
   /// The distribution of the finite numbers among `values`.
   ///
-  /// The buckets are those of `numpy.histogram(values, bins=64)`, each with its upper limit, after an
-  /// empty one that gives the lowest limit, as PyTorch's `SummaryWriter` has it. When all values
+  /// The buckets are those of `numpy.histogram(values, bins=64)`, each with its upper limit, after
+  /// an empty one that gives the lowest limit, as PyTorch's `SummaryWriter` has it. When all values
   /// are the same there is one bucket, when there are none, none.
   init(_ values: Span<Float>) {
     let moments = Moments(values)

@@ -20,7 +20,8 @@ struct CheckpointWritingTests {
   }
 
   @Test func theSameContentGivesTheSameBytes() throws {
-    // A Swift dictionary's order changes with its history: 100 keys inserted forwards and backwards.
+    // A Swift dictionary's order changes with its history: 100 keys inserted forwards and
+    // backwards.
     func checkpoint(_ keys: some Sequence<Int>) -> Checkpoint {
       var object: [String: SettingValue] = [:]
       for key in keys { object["key \(key)"] = .integer(key) }

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Checkpoint
 
-/// Pickles made to do harm: each ends in an error, none in a crash or in memory the file does not justify.
+/// Pickles made to do harm: each ends in an error, none in a crash or in memory the file does not
+/// justify.
 struct HostileCheckpointTests {
   private static let tensor = PickleBytes.tensor(shape: [2, 2], strides: [1, 2])
 

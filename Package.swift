@@ -1,11 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
   name: "PulsarTrials",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // C libraries
@@ -19,8 +23,12 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CMath", "COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
     .target(name: "MapDataset", dependencies: ["Files"]),
+    .target(name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "NeuralNetwork"]),
     .target(name: "Checkpoint", dependencies: ["Files", "NeuralNetwork"]),
-    .target(name: "TensorBoard", dependencies: ["Files"]),
+    .target(
+      name: "TensorBoard",
+      dependencies: ["Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["Event.proto"]),
     .target(name: "TrialSearch"),
     .target(
       name: "Experiment",
@@ -30,24 +38,41 @@ let package = Package(
       ]),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
     .target(name: "Cluster", dependencies: ["Experiment", "MPI", "TrialSearch"]),
-    .target(
-      name: "CommandLineOptions",
-      dependencies: [
-        "Experiment", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+    .target(name: "CommandLineOptions", dependencies: ["Experiment", argumentParser]),
 
     // Programs
     .executableTarget(name: "train-nn", dependencies: ["Cluster", "CommandLineOptions"]),
     .executableTarget(
       name: "train-distributed", dependencies: ["Cluster", "CommandLineOptions", "MPI"]),
     .executableTarget(name: "infer-nn", dependencies: ["CommandLineOptions"]),
+    .executableTarget(
+      name: "make-example", dependencies: ["ExamplePopulation", "Files", argumentParser]),
 
     // Tests
+    .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
+    .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
     .target(
       name: "TestSupport", dependencies: ["Experiment", "NeuralNetwork"], path: "Tests/TestSupport"),
     .testTarget(
+      name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ClusterTests", dependencies: ["Cluster", "Experiment", "NeuralNetwork", "TestSupport"]),
+    .testTarget(
+      name: "CommandLineOptionsTests",
+      dependencies: ["CommandLineOptions", "Experiment", argumentParser]),
+    .testTarget(
+      name: "ExamplePopulationTests",
+      dependencies: ["ExamplePopulation", "LaunchSupport", "MapDataset", "make-example"],
+      exclude: ["Fixtures"]),
+    .testTarget(
       name: "ExperimentTests",
       dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(
+      name: "MapDatasetTests", dependencies: ["Files", "MapDataset"], exclude: ["Fixtures"]),
+    .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: [
@@ -55,21 +80,7 @@ let package = Package(
         "train-distributed", "train-nn",
       ]),
     .testTarget(
-      name: "CommandLineOptionsTests",
-      dependencies: [
-        "CommandLineOptions", "Experiment",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .testTarget(
-      name: "ClusterTests", dependencies: ["Cluster", "Experiment", "NeuralNetwork", "TestSupport"]),
-    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
-    .testTarget(
-      name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
-    .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
-    .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
-    .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
-    .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
+      name: "TensorBoardTests", dependencies: ["Files", "TensorBoard"], exclude: ["Fixtures"]),
     .testTarget(name: "TrialSearchTests", dependencies: ["TrialSearch"]),
   ],
   swiftLanguageModes: [.v6]

@@ -4,9 +4,9 @@ import NeuralNetwork
 extension Checkpoint {
   /// Reads a file that `torch.save` of PyTorch 1.6 or later, or `encoded`, made.
   ///
-  /// It holds a dictionary with the keys above, of which only `state_dict` must be there, or is itself a
-  /// state dictionary. Nothing in it is executed, and no class looked up. Tensors of other element types
-  /// become single-precision; strided and shared ones get memory of their own.
+  /// It holds a dictionary with the keys of `Checkpoint`, of which only `state_dict` must be there,
+  /// or is itself a state dictionary. Nothing in it is executed, and no class looked up. Tensors of
+  /// other element types become single-precision; strided and shared ones get memory of their own.
   public init(contentsOf path: String) throws(CheckpointError) {
     let file: MappedFile
     do {

@@ -1,6 +1,7 @@
 import NeuralNetwork
 
-/// A state of training: what PyTorch programs save with `torch.save` as a dictionary in a `.pth` file.
+/// A state of training: what PyTorch programs save with `torch.save` as a dictionary in a `.pth`
+/// file.
 public struct Checkpoint {
   /// The model's type, such as `ModelConv`; key `arch`.
   public var architecture: String?
@@ -15,8 +16,8 @@ public struct Checkpoint {
   public var monitorBest: Double?
   /// The configuration of the run; key `config`. Nil when it is an object of an unknown class.
   public var configuration: SettingValue?
-  /// The scheduler's `state_dict()`; key `lr_scheduler`. Nil when the file has none, or one with objects
-  /// of unknown classes.
+  /// The scheduler's `state_dict()`; key `lr_scheduler`. Nil when the file has none, or one with
+  /// objects of unknown classes.
   public var scheduler: [String: SettingValue]?
   /// What only this program keeps of a trial's course, for resuming; key `course`. Nil in other programs'
   /// files.

@@ -10,7 +10,8 @@ extension CheckpointContent {
       let identifiers = document.integers(document.value(groups[0], "params"))
     else { return nil }
 
-    // Files of old versions number the parameters by their addresses: only the order in `params` counts.
+    // Files of old versions number the parameters by their addresses: only the order in `params`
+    // counts.
     var positions: [Int: Int] = [:]
     for (position, identifier) in identifiers.enumerated() { positions[identifier] = position }
     var entries: [Int: [(name: String, entry: OptimizerState.Entry)]] = [:]

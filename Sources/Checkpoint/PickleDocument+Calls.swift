@@ -29,8 +29,8 @@ extension PickleDocument {
     }
   }
 
-  /// `_rebuild_tensor_v2(storage, offset, shape, strides, requires_grad, hooks[, metadata])`; nil when
-  /// the arguments are no such, or metadata gives the numbers another meaning.
+  /// `_rebuild_tensor_v2(storage, offset, shape, strides, requires_grad, hooks[, metadata])`; nil
+  /// when the arguments are no such, or metadata gives the numbers another meaning.
   private mutating func rebuildTensor(
     _ storage: StorageReference, _ arguments: [PickleValue]
   ) -> PickleValue? {

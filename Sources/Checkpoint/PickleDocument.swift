@@ -19,7 +19,8 @@ struct PickleDocument {
     if case .dictionary(let index) = value { dictionaries[index] } else { nil }
   }
 
-  /// The item of a dictionary under a text key; nil when there is none or the value is no dictionary.
+  /// The item of a dictionary under a text key; nil when there is none or the value is no
+  /// dictionary.
   func value(_ dictionary: PickleValue?, _ key: String) -> PickleValue? {
     items(dictionary)?.last { $0.key.string == key }?.value
   }

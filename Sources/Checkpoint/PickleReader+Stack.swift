@@ -52,8 +52,8 @@ extension PickleReader {
     }
   }
 
-  /// Puts keys and values, by turns, into the dictionary on top of the stack. What an unknown object
-  /// gets is dropped.
+  /// Puts keys and values, by turns, into the dictionary on top of the stack. What an unknown
+  /// object gets is dropped.
   mutating func insert(_ items: [PickleValue]) throws(ContentError) {
     guard items.count.isMultiple(of: 2) else {
       throw .damaged("its pickle has a key without value")

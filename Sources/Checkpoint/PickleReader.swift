@@ -1,7 +1,7 @@
 /// Python's pickle machine reduced to data: nothing is looked up or called.
 ///
-/// The few functions that make dictionaries and tensors are known by name; whatever else a pickle wants
-/// called becomes an opaque value.
+/// The few functions that make dictionaries and tensors are known by name; whatever else a pickle
+/// wants called becomes an opaque value.
 struct PickleReader {
   var document = PickleDocument()
   let bytes: ByteView

@@ -1,7 +1,8 @@
-/// A value of a pickle. Containers and tensors are positions in the `PickleDocument` that holds them.
+/// A value of a pickle. Containers and tensors are positions in the `PickleDocument` that holds
+/// them.
 ///
-/// So values refer to each other as freely as Python's, in cycles too, and yet none owns another: taking a
-/// hostile pickle apart neither recurses nor leaks.
+/// So values refer to each other as freely as Python's, in cycles too, and yet none owns another:
+/// taking a hostile pickle apart neither recurses nor leaks.
 enum PickleValue {
   case none
   case boolean(Bool)

@@ -6,7 +6,8 @@ struct SettingConverter {
   private static let greatestDepth = 100
 
   private let document: PickleDocument
-  /// How many more values may be converted: a few that contain each other many times could fill the memory.
+  /// How many more values may be converted: a few that contain each other many times could fill the
+  /// memory.
   private var budget = 1_000_000
 
   init(document: PickleDocument) { self.document = document }

@@ -12,7 +12,8 @@ struct TensorDecoder {
   /// `fileSize`, in bytes, limits the memory that all tensors together may take.
   init(_ archive: TorchArchive, fileSize: Int) {
     self.archive = archive
-    // An element takes a byte or more of the file; the factor leaves room for tensors that share a storage.
+    // An element takes a byte or more of the file; the factor leaves room for tensors that share a
+    // storage.
     budget = fileSize.multipliedReportingOverflow(by: 4).partialValue
   }
 
@@ -56,7 +57,8 @@ struct TensorDecoder {
     }
     guard storage.count >= 0, storage.count <= bytes.count / storage.elementType.size else {
       throw .damaged(
-        "the storage '\(storage.key)' has \(bytes.count) bytes, too few for \(storage.count) elements"
+        "the storage '\(storage.key)' has \(bytes.count) bytes, too few for \(storage.count) "
+          + "elements"
       )
     }
     return bytes

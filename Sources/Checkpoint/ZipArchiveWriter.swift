@@ -2,7 +2,8 @@ import Files
 
 /// Writes a zip archive as PyTorch does: stored entries, data aligned to 64 bytes, no time stamps.
 ///
-/// The same entries give the same bytes, and those that PyTorch's own writer gives.
+/// The same entries give the same bytes, and those that PyTorch's own writer gives; but for entries
+/// of 4 GiB and more, where that one leaves out a size that the format asks for.
 struct ZipArchiveWriter {
   /// The alignment of the entries' data in bytes, PyTorch's `.storage_alignment`.
   static let alignment = 64
@@ -38,15 +39,19 @@ struct ZipArchiveWriter {
       if wideOffset { extra.append(littleEndian: UInt64(offset)) }
     }
 
-    appendLocalHeader(name, extra)
+    var flags = ZipLayout.nameIsUTF8
+    if data.byteCount > 0 { flags |= ZipLayout.descriptorFollows }
+    appendLocalHeader(name, flags, extra)
     data.withUnsafeBytes { bytes.append(contentsOf: $0) }
     let checksum = CRC32.zip.checksum(data)
-    appendDescriptor(checksum, size: data.byteCount, isWide: isWide)
+    if data.byteCount > 0 {
+      appendDescriptor(checksum, size: data.byteCount, isWide: isWide)
+    }
 
     let size = wideSize ? UInt32.max : UInt32(data.byteCount)
     directory.append(littleEndian: ZipLayout.centralHeader)
     directory.append(littleEndian: UInt32(0))  // versions
-    directory.append(littleEndian: ZipLayout.flags)
+    directory.append(littleEndian: flags)
     directory.append(littleEndian: UInt16(0))  // stored
     directory.append(littleEndian: UInt32(0))  // time and date
     directory.append(littleEndian: checksum)
@@ -63,12 +68,12 @@ struct ZipArchiveWriter {
   }
 
   /// The header before the data; an extra field `FB` pads it so that the data is aligned.
-  private mutating func appendLocalHeader(_ name: String, _ extra: [UInt8]) {
+  private mutating func appendLocalHeader(_ name: String, _ flags: UInt16, _ extra: [UInt8]) {
     let unpadded = bytes.count + ZipLayout.localHeaderSize + name.utf8.count + extra.count + 4
     let padding = (Self.alignment - unpadded % Self.alignment) % Self.alignment
     bytes.append(littleEndian: ZipLayout.localHeader)
     bytes.append(littleEndian: UInt16(0))  // version
-    bytes.append(littleEndian: ZipLayout.flags)
+    bytes.append(littleEndian: flags)
     bytes.append(littleEndian: UInt16(0))  // stored
     bytes.append(littleEndian: UInt32(0))  // time and date
     bytes.append(littleEndian: UInt32(0))  // checksum and sizes follow the data

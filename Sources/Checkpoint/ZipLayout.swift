@@ -15,7 +15,10 @@ enum ZipLayout {
   static let zip64LocatorSize = 20
   /// The identifier of the extra field with 64-bit sizes.
   static let zip64Extra: UInt16 = 1
-  /// Bit 3, sizes follow the data, and bit 11, names are UTF-8.
-  static let flags: UInt16 = 0x0808
-  static let encrypted: UInt16 = 1
+  /// Flag bit 0: the data is encrypted.
+  static let encrypted: UInt16 = 1 << 0
+  /// Flag bit 3: checksum and sizes follow the data.
+  static let descriptorFollows: UInt16 = 1 << 3
+  /// Flag bit 11: the name is UTF-8.
+  static let nameIsUTF8: UInt16 = 1 << 11
 }

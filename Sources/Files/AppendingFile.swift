@@ -7,16 +7,23 @@ public final class AppendingFile: Sendable {
   private let descriptor: Int32
 
   /// Opens the file at `path`, creating it when it is not there.
-  public init(path: String) throws(PosixError) {
+  public convenience init(path: String) throws(PosixError) { try self.init(path, flags: 0) }
+
+  /// Creates the file; one that exists already is an error (`EEXIST`).
+  public convenience init(creating path: String) throws(PosixError) {
+    try self.init(path, flags: O_EXCL)
+  }
+
+  private init(_ path: String, flags: Int32) throws(PosixError) {
     self.path = path
     descriptor = try check("open", path) {
-      open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+      open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | flags, 0o644)
     }
   }
 
   deinit { close(descriptor) }
 
-  /// Writes all of `bytes` at the end.
+  /// Hands `bytes` over to the system.
   public func append(_ bytes: [UInt8]) throws(PosixError) {
     try writeAll(bytes, to: descriptor, path)
   }

@@ -6,16 +6,20 @@ public enum AtomicFile {
   ///
   /// A reader sees the old file or the new one, never a part, and so does whoever looks after a
   /// crash or a power cut. On failure the old file is untouched and the temporary one removed.
-  public static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(PosixError) {
+  /// Files that can be made again need not be durable: without the two `fsync` they are many
+  /// times faster.
+  public static func write(
+    _ bytes: some Sequence<UInt8>, to path: String, isDurable: Bool = true
+  ) throws(PosixError) {
     let temporary = path + ".tmp-\(getpid())"
     do {
-      try writeAndSync(Array(bytes), to: temporary)
+      try create(temporary, Array(bytes), isDurable: isDurable)
       try check("rename", path) { rename(temporary, path) }
     } catch {
       unlink(temporary)
       throw error
     }
-    try Directory.sync((path as NSString).deletingLastPathComponent)
+    if isDurable { try Directory.sync((path as NSString).deletingLastPathComponent) }
   }
 
   /// Writes the content of the file at `source` to `path`, in the same way.
@@ -23,13 +27,15 @@ public enum AtomicFile {
     try write(try MappedFile(path: source).withBytes { Array($0) }, to: path)
   }
 
-  private static func writeAndSync(_ bytes: [UInt8], to path: String) throws(PosixError) {
+  private static func create(
+    _ path: String, _ bytes: [UInt8], isDurable: Bool
+  ) throws(PosixError) {
     let descriptor = try check("open", path) {
       open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     }
     do {
       try writeAll(bytes, to: descriptor, path)
-      try check("fsync", path) { fsync(descriptor) }
+      if isDurable { try check("fsync", path) { fsync(descriptor) } }
     } catch {
       close(descriptor)
       throw error

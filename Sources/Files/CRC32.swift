@@ -1,7 +1,7 @@
 /// A 32-bit cyclic redundancy check, eight bytes at a time.
 ///
-/// Source: Kounavis and Berry, "A systematic approach to building high performance software-based CRC
-/// generators" (2005), known as slicing by eight.
+/// Source: Kounavis and Berry, "A systematic approach to building high performance software-based
+/// CRC generators" (2005), known as slicing by eight.
 public struct CRC32: Sendable {
   /// The check of zip archives (ISO 3309).
   public static let zip = CRC32(reversedPolynomial: 0xEDB8_8320)

@@ -4,33 +4,35 @@ import Foundation
 public final class MappedFile: @unchecked Sendable {
   /// The path as it was given.
   public let path: String
+  private let descriptor: Int32
   private let bytes: UnsafeRawBufferPointer
 
-  /// The number of bytes.
+  /// The number of bytes when the file was mapped.
   public var count: Int { bytes.count }
 
   /// Maps the file at `path`.
   public init(path: String) throws(PosixError) {
     let descriptor = try check("open", path) { open(path, O_RDONLY | O_CLOEXEC) }
-    defer { close(descriptor) }
-    var status = stat()
-    try check("fstat", path) { fstat(descriptor, &status) }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      throw PosixError(call: "open", path: path, code: EISDIR)
+    do {
+      bytes = try Self.map(descriptor, path)
+    } catch {
+      close(descriptor)
+      throw error
     }
     self.path = path
-    let size = Int(status.st_size)
-    if size == 0 {
-      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-      return
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    if let address = bytes.baseAddress {
+      munmap(UnsafeMutableRawPointer(mutating: address), bytes.count)
     }
-    guard let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
-      address != MAP_FAILED
-    else { throw PosixError(call: "mmap", path: path, code: errno) }
-    bytes = UnsafeRawBufferPointer(start: address, count: size)
+    close(descriptor)
   }
 
   /// Lets `body` read the bytes, which are valid until it returns.
+  ///
+  /// Reading where a file has been cut short meanwhile ends the process: look at `isWhole` first.
   public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -38,9 +40,28 @@ public final class MappedFile: @unchecked Sendable {
     return try body(bytes)
   }
 
-  deinit {
-    if let address = bytes.baseAddress {
-      munmap(UnsafeMutableRawPointer(mutating: address), bytes.count)
+  /// Whether the file still has all the bytes that were mapped.
+  public func isWhole() throws(PosixError) -> Bool {
+    try Self.size(descriptor, path) >= bytes.count
+  }
+
+  private static func size(_ descriptor: Int32, _ path: String) throws(PosixError) -> Int {
+    var status = stat()
+    try check("fstat", path) { fstat(descriptor, &status) }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw PosixError(call: "open", path: path, code: EISDIR)
     }
+    return Int(status.st_size)
+  }
+
+  private static func map(
+    _ descriptor: Int32, _ path: String
+  ) throws(PosixError) -> UnsafeRawBufferPointer {
+    let size = try size(descriptor, path)
+    if size == 0 { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    guard let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
+      address != MAP_FAILED
+    else { throw PosixError(call: "mmap", path: path, code: errno) }
+    return UnsafeRawBufferPointer(start: address, count: size)
   }
 }

@@ -2,7 +2,8 @@ import Foundation
 
 /// A file open for reading at any offset; closed with the value.
 ///
-/// A file that another process cuts short ends early here, where a mapping of it would end this process.
+/// A file that another process cuts short ends early here, where a mapping of it would end this
+/// process.
 public struct ReadableFile: ~Copyable {
   /// The path as it was given.
   public let path: String
@@ -24,7 +25,8 @@ public struct ReadableFile: ~Copyable {
     return Int(status.st_size)
   }
 
-  /// Fills `bytes` from `offset` on and returns how many it filled: fewer only at the end of the file.
+  /// Fills `bytes` from `offset` on and returns how many it filled: fewer only at the end of the
+  /// file.
   public func read(into bytes: inout MutableRawSpan, at offset: Int) throws(PosixError) -> Int {
     var filled = 0
     while filled < bytes.byteCount {

@@ -1,4 +1,4 @@
-public import CMath
+import CMath
 
 extension Elementwise {
   /// The square root, in a form that the compiler can vectorise; the same number as `squareRoot()`.

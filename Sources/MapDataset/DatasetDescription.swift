@@ -2,7 +2,8 @@
 public struct DatasetDescription: Sendable {
   /// The CSV table; a configuration's `dataset_path`.
   public var tablePath: String
-  /// The JSON file of the labels' statistics (`statistic_path`); nil to compute them from the table.
+  /// The JSON file of the labels' statistics (`statistic_path`); nil to compute them from the
+  /// table.
   public var statisticsPath: String?
   /// The columns of the maps, from 0 over the whole header, in channel order (`filter_inputs`).
   public var inputColumns: [Int]

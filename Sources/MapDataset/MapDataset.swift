@@ -15,7 +15,8 @@ public final class MapDataset: Sendable {
 
   /// Reads the table and the statistics, and checks the header of every map that is selected.
   ///
-  /// The first mistake is thrown: a file that is missing or malformed, or a description that does not fit.
+  /// The first mistake is thrown: a file that is missing or malformed, or a description that does
+  /// not fit.
   public init(_ description: DatasetDescription) throws(DatasetError) {
     table = try DatasetTable(description)
     inputNames = table.inputNames

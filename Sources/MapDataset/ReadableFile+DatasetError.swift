@@ -19,7 +19,8 @@ extension ReadableFile {
     }
   }
 
-  /// Fills `buffer` from `offset` on and returns how many bytes it filled: fewer only at the file's end.
+  /// Fills `buffer` from `offset` on and returns how many bytes it filled: fewer only at the file's
+  /// end.
   func fill(_ buffer: inout [UInt8], at offset: Int) throws(DatasetError) -> Int {
     do {
       var span = buffer.mutableSpan

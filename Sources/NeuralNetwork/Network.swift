@@ -54,7 +54,7 @@ public final class Network {
     var output = input
     for (position, named) in layers.enumerated() {
       inputs.append(output)
-      output = named.layer.forward(output, pass.layer(position, of: layers.count))
+      output = named.layer.forward(output, pass.layer(position))
     }
     return output
   }

@@ -85,7 +85,7 @@ struct CheckpointReadingTests {
     #expect(error.kind == .missing)
     #expect(
       error.description
-        == "/nowhere/model.pth: the checkpoint cannot be read: No such file or directory")
+        == "/nowhere/model.pth: the checkpoint cannot be read: No such file or directory (open)")
   }
 }
 

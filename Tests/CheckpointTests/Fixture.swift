@@ -15,8 +15,8 @@ enum Fixture {
     Array(try Data(contentsOf: URL(filePath: path(name))))
   }
 
-  /// Contents by file: `state` as pairs of name and tensor, `optimizer` with `parameters`, `settings` as
-  /// pairs, and `entries` by parameter as pairs. Numbers are all real.
+  /// Contents by file: `state` as pairs of name and tensor, `optimizer` with `parameters`,
+  /// `settings` as pairs, and `entries` by parameter as pairs. Numbers are all real.
   static func expected() throws -> [String: SettingValue] {
     let data = try Data(contentsOf: URL(filePath: path("expected.json")))
     return try JSONDecoder().decode([String: PlainValue].self, from: data).mapValues(\.setting)

@@ -1,18 +1,17 @@
 extension LabelScaling {
   private static let field = "statistic_path"
 
-  /// The scalings of a table's labels, from its statistics file or, without one, from its own values.
+  /// The scalings of a table's labels, from its statistics file or, without one, from its own
+  /// values.
   static func scalings(
     of table: DatasetTable, statisticsPath: String?, _ scaling: Scaling
   ) throws(DatasetError) -> [LabelScaling] {
-    let statistics = try statisticsPath.map { path throws(DatasetError) in
-      try StatisticsFile.read(path)
-    }
+    let source = statisticsPath ?? table.path
+    let statistics =
+      if let statisticsPath { try StatisticsFile.read(statisticsPath) } else { table.statistics }
     var scalings: [LabelScaling] = []
-    for (column, name) in table.labelNames.enumerated() {
-      let source = statisticsPath ?? table.path
-      let values = (0..<table.sampleCount).map { table.label(column, of: $0) }
-      guard let ofLabel = statistics.map({ $0[name] }) ?? LabelStatistics(values) else {
+    for name in table.labelNames {
+      guard let ofLabel = statistics[name] else {
         throw .unfit(source, field, "has no statistics of the label \"\(name)\"")
       }
       guard let result = LabelScaling(ofLabel, scaling) else {

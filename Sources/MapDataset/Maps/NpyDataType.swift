@@ -18,7 +18,7 @@ struct NpyDataType: Equatable {
   /// Source: NumPy's "The array interface protocol", `typestr`.
   init(_ descriptor: String) throws(NpyError) {
     let characters = Array(descriptor)
-    guard characters.count >= 3, "<>=|".contains(characters[0]) else {
+    guard characters.count >= 2, "<>=|".contains(characters[0]) else {
       throw NpyError(reason: "the dtype '\(descriptor)' is not in NumPy's notation")
     }
     if characters[1] == "O" {

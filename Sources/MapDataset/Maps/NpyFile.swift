@@ -1,25 +1,20 @@
 import Files
 
-/// An open `.npy` file that holds one map.
-///
-/// Read by `pread`, not mapped: a map is decoded once, and a file that is cut short meanwhile is an
-/// error instead of a SIGBUS.
-struct NpyFile: ~Copyable {
-  /// NumPy pads most headers to this size.
-  private static let usualHeaderSize = 128
-
+/// A mapped `.npy` file that holds one map.
+struct NpyFile {
   let header: NpyHeader
-  private let file: ReadableFile
+  private let file: MappedFile
 
   /// Reads and checks the header of `file`.
-  init(_ file: consuming ReadableFile) throws(DatasetError) {
-    var bytes = try file.bytes(at: 0, atMost: Self.usualHeaderSize)
-    let path = file.path
-    let size = try Self.malformed(path) { () throws(NpyError) in try NpyHeader.size(prefix: bytes) }
-    if size > bytes.count { bytes = try file.bytes(at: 0, atMost: size) }
-    let fileSize = try file.byteCount()
-    header = try Self.malformed(path) { () throws(NpyError) in
-      try NpyHeader(Array(bytes.prefix(size)), fileSize: fileSize)
+  init(_ file: MappedFile) throws(DatasetError) {
+    do {
+      header = try file.withBytes { (bytes) throws(NpyError) in
+        // The longest fixed part of any version.
+        let size = try NpyHeader.size(prefix: Array(bytes.prefix(12)))
+        return try NpyHeader(Array(bytes.prefix(size)), fileSize: bytes.count)
+      }
+    } catch {
+      throw .malformed(file.path, error.reason)
     }
     self.file = file
   }
@@ -32,13 +27,15 @@ struct NpyFile: ~Copyable {
     }
   }
 
-  /// The map's values, row after row; NaN, infinity and what single precision cannot hold are errors.
+  /// The map's values, row after row; NaN, infinity and what single precision cannot hold are
+  /// errors.
   func values() throws(DatasetError) -> [Double] {
-    let bytes = try file.bytes(at: header.dataOffset, atMost: header.dataSize)
-    guard bytes.count == header.dataSize else {
-      throw .malformed(file.path, "was cut short while it was read")
+    guard try isWhole() else { throw .malformed(file.path, "was cut short while it was read") }
+    let values = file.withBytes { bytes in
+      header.decode(
+        RawSpan(_unsafeBytes: bytes).extracting(
+          header.dataOffset..<header.dataOffset + header.dataSize))
     }
-    let values = header.decode(bytes.span.bytes)
     if let index = values.firstIndex(where: { !Float($0).isFinite }) {
       let (row, column) = index.quotientAndRemainder(dividingBy: header.columns)
       throw .malformed(
@@ -48,13 +45,7 @@ struct NpyFile: ~Copyable {
     return values
   }
 
-  private static func malformed<Result>(
-    _ path: String, _ parse: () throws(NpyError) -> Result
-  ) throws(DatasetError) -> Result {
-    do {
-      return try parse()
-    } catch {
-      throw .malformed(path, error.reason)
-    }
+  private func isWhole() throws(DatasetError) -> Bool {
+    do { return try file.isWhole() } catch { throw DatasetError(error) }
   }
 }

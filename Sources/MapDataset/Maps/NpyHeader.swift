@@ -2,8 +2,6 @@
 ///
 /// Source: NumPy's "A simple file format for NumPy arrays" (NEP 1), versions 1 to 3.
 struct NpyHeader {
-  /// As many bytes as tell how long the header is.
-  static let prefixSize = 12
   /// NumPy too refuses longer descriptions.
   private static let longestDescription = 10_000
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
@@ -25,12 +23,12 @@ struct NpyHeader {
   static func size(prefix: [UInt8]) throws(NpyError) -> Int {
     if prefix.isEmpty { throw NpyError(reason: "is empty") }
     guard prefix.starts(with: magic) else { throw NpyError(reason: "is not an .npy file") }
-    guard prefix.count >= prefixSize else { throw cutShort }
-    let version = prefix[6]
+    guard let version = prefix.dropFirst(magic.count).first else { throw cutShort }
     guard (1...3).contains(version) else {
       throw NpyError(reason: "has version \(version) of the .npy format; 1, 2 and 3 are known")
     }
     let start = descriptionStart(version: version)
+    guard prefix.count >= start else { throw cutShort }
     let length = prefix[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
     if length > longestDescription {
       throw NpyError(

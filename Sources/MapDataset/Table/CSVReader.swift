@@ -2,8 +2,8 @@ import Files
 
 /// Reads a CSV file record by record, in memory that does not grow with the file.
 ///
-/// Strict RFC 4180: quoted fields may hold commas, line ends and doubled quotes; a stray quote is an error.
-/// Lines end with LF, CRLF or CR; a UTF-8 byte-order mark and blank lines are skipped.
+/// Strict RFC 4180: quoted fields may hold commas, line ends and doubled quotes; a stray quote is
+/// an error. Lines end with LF, CRLF or CR; a UTF-8 byte-order mark and blank lines are skipped.
 struct CSVReader: ~Copyable {
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
   private static let quote = UInt8(ascii: "\"")

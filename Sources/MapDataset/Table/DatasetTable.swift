@@ -1,7 +1,9 @@
+import Foundation
+
 /// The selected columns of a dataset's CSV table.
 ///
-/// The paths are kept as bytes in one piece of memory: a string each would cost several times as much
-/// on tables of some 100,000 samples.
+/// The paths are kept as bytes in one piece of memory: a string each would cost several times as
+/// much on tables of some 100,000 samples.
 struct DatasetTable: Sendable {
   /// The path of the CSV file.
   let path: String
@@ -52,6 +54,15 @@ struct DatasetTable: Sendable {
     labels[sample * labelNames.count + column]
   }
 
+  /// The statistics of the selected labels, by name.
+  var statistics: [String: LabelStatistics] {
+    var statistics: [String: LabelStatistics] = [:]
+    for (column, name) in labelNames.enumerated() {
+      statistics[name] = LabelStatistics((0..<sampleCount).map { label(column, of: $0) })
+    }
+    return statistics
+  }
+
   private mutating func append(
     _ record: CSVRecord, _ description: DatasetDescription, _ names: [String]
   ) throws(DatasetError) {
@@ -65,7 +76,9 @@ struct DatasetTable: Sendable {
     }
     for column in description.labelColumns {
       let text = record.text(column)
-      guard let value = Double(text), value.isFinite else {
+      // Spaces around a number are rare, and trimming costs more than reading the number.
+      let number = Double(text) ?? Double(text.trimmingCharacters(in: .whitespaces))
+      guard let value = number, value.isFinite else {
         throw .malformed(
           path,
           "row \(record.line), column \"\(names[column])\": \"\(text)\" is not a finite number")

@@ -6,7 +6,7 @@ public struct RandomKey: Hashable, Sendable {
     case weights = 1
     /// The order of the training samples.
     case shuffle = 2
-    /// Which activations a training step drops; `index` tells the batch and the layer.
+    /// Which activations a training step drops; `index` is the layer.
     case dropout = 3
     /// What `make-example` draws; `index` is the sample.
     case simulation = 4

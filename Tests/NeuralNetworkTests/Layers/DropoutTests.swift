@@ -8,8 +8,10 @@ struct DropoutTests {
     try Dropout(probability: probability).layer(named: "it", inputShape: [5, 10, 10])
   }
 
-  private func training(_ index: UInt32) -> ForwardPass {
-    .training(RandomKey(seed: 1, purpose: .dropout, index: index))
+  private func training(_ batch: UInt32) -> ForwardPass {
+    var key = RandomKey(seed: 1, purpose: .dropout)
+    key.batch = batch
+    return .training(key)
   }
 
   @Test func keptElementsAreScaledAndTheRestIsZero() throws {

@@ -1,0 +1,117 @@
+import Testing
+
+@testable import MapDataset
+
+struct DatasetTableTests {
+  private func table(
+    _ text: String, inputs: [Int] = [0], labels: [Int] = [2]
+  ) throws -> DatasetTable {
+    let folder = try TemporaryFolder()
+    return try DatasetTable(
+      DatasetDescription(
+        tablePath: folder.write("a.csv", text.utf8), statisticsPath: nil, inputColumns: inputs,
+        labelColumns: labels, scaling: .none))
+  }
+
+  private func fault(
+    _ text: String, inputs: [Int] = [0], labels: [Int] = [2]
+  ) throws -> DatasetError {
+    try #require(throws: DatasetError.self) { try table(text, inputs: inputs, labels: labels) }
+  }
+
+  private let header = "input:a,input:b,x,y\n"
+
+  @Test func columnsKeepTheOrderOfTheDescription() throws {
+    let table = try table(header + "p,q,1,2\nr,s, 3e1 ,-4\n", inputs: [1, 0], labels: [3, 2])
+    #expect(table.inputNames == ["b", "a"])
+    #expect(table.labelNames == ["y", "x"])
+    #expect(table.sampleCount == 2)
+    #expect(table.mapPath(0, channel: 0) == "q")
+    #expect(table.mapPath(1, channel: 1) == "r")
+    #expect(table.label(0, of: 0) == 2)
+    #expect(table.label(1, of: 1) == 30)
+    #expect(table.row(1) == 3)
+  }
+
+  @Test func aTableWithoutHeaderOrSamplesIsAnError() throws {
+    #expect(try fault("").reason == "is empty")
+    #expect(try fault(header).reason == "has a header but no samples")
+    #expect(
+      try fault("a,b,c\n1,2,3\n").reason
+        == "no column starts with \"input:\"; is this a dataset's table?")
+  }
+
+  @Test func inputColumnsComeBeforeLabels() throws {
+    #expect(
+      try fault("input:a,x,input:b\n1,2,3\n").reason
+        == "column 2 \"input:b\" is an input column after the label column \"x\"; "
+        + "put all input columns first")
+  }
+
+  @Test func columnsOfOneNameAreAnError() throws {
+    #expect(
+      try fault("input:a,input:a,x\n1,2,3\n").reason
+        == "columns 0 and 1 are both named \"input:a\"")
+  }
+
+  @Test(arguments: [("p,q,1", 3), ("p,q,1,2,3", 5)])
+  func aRaggedRowIsAnError(row: String, count: Int) throws {
+    let error = try fault(header + "p,q,1,2\n\(row)\n")
+    #expect(error.kind == .malformed)
+    #expect(error.reason == "row 3 has \(count) fields, the header has 4")
+  }
+
+  @Test(arguments: ["abc", "", "nan", "inf", "-Infinity", "1e999", "0x1z", "1 2"])
+  func aLabelThatIsNoFiniteNumberIsAnError(value: String) throws {
+    let error = try fault(header + "p,q,1,2\np,q,1,\(value)\n", labels: [2, 3])
+    #expect(error.kind == .malformed)
+    #expect(error.reason == "row 3, column \"y\": \"\(value)\" is not a finite number")
+  }
+
+  @Test func columnsThatAreNotSelectedMayHoldText() throws {
+    #expect(try table(header + "p,q,1,text\n").sampleCount == 1)
+  }
+
+  @Test func aMapWithoutPathIsAnError() throws {
+    #expect(
+      try fault(header + "p,,1,2\n", inputs: [1]).reason == "row 2, column \"input:b\": no path")
+  }
+
+  @Test(arguments: [
+    ([4], "there is no column 4; the columns are 0 to 3"),
+    ([-1], "there is no column -1; the columns are 0 to 3"),
+    ([0, 2], "column 2 is the label \"x\"; the maps are columns 0 to 1"),
+    ([1, 0, 1], "column 1 \"input:b\" is named twice"),
+    ([], "names no column"),
+  ])
+  func inputColumnsThatDoNotFitAreErrors(columns: [Int], reason: String) throws {
+    let error = try fault(header + "p,q,1,2\n", inputs: columns)
+    #expect(error.kind == .unfit)
+    #expect(error.field == "filter_inputs")
+    #expect(error.reason == reason)
+  }
+
+  @Test(arguments: [
+    ([7], "there is no column 7; the columns are 0 to 3"),
+    ([2, 1], "column 1 \"input:b\" holds maps; the labels start at column 2"),
+    ([3, 3], "column 3 \"y\" is named twice"),
+    ([], "names no column"),
+  ])
+  func labelColumnsThatDoNotFitAreErrors(columns: [Int], reason: String) throws {
+    let error = try fault(header + "p,q,1,2\n", labels: columns)
+    #expect(error.kind == .unfit)
+    #expect(error.field == "filter_labels")
+    #expect(error.reason == reason)
+  }
+
+  @Test func aTableThatIsNotThereIsMissing() throws {
+    let error = try #require(throws: DatasetError.self) {
+      try DatasetTable(
+        DatasetDescription(
+          tablePath: "/nowhere/a.csv", statisticsPath: nil, inputColumns: [0], labelColumns: [1],
+          scaling: .none))
+    }
+    #expect(error.kind == .missing)
+    #expect(error.description == "/nowhere/a.csv: No such file or directory (open)")
+  }
+}

@@ -13,9 +13,10 @@ struct ResumeTests {
       let result = try await program.run(
         example, ["--trained_model", model, "--save_dir", "other"])
       #expect(
-        result.errorOutput.hasPrefix(
-          "error: \(model): is of epoch 3, after which trainer.epochs and trainer.early_stop of "
-            + "\(example.path) leave nothing to train\n"))
+        result.errors == [
+          "error: \(model): is of epoch 3, after which trainer.epochs and trainer.early_stop of"
+            + " \(example.path) leave nothing to train"
+        ])
       #expect(result.exitCode == 78)
       #expect(!example.folder.contains("other"))
     }

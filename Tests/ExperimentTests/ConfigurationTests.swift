@@ -78,7 +78,8 @@ struct ConfigurationTests {
   }
 
   @Test func aPlanReachesOtherRanksAsItIs() throws {
-    let plan = try RunPlan(try Example().configuration())
+    let example = try Example()
+    let plan = try RunPlan(example.configuration())
     let received = try RunPlan(decoding: plan.encoded)
     #expect(received.configuration.members == plan.configuration.members)
     #expect(received.configuration.path == plan.configuration.path)

@@ -129,6 +129,16 @@ struct OutputTests {
     #expect(text.contains("8 training samples, 4 for validation"))
   }
 
+  @Test func eachTrialHasItsEventsForTensorBoard() async throws {
+    var example = try Example()
+    try example.set("trainer.tensorboard", to: true)
+    #expect(try await Program.trainNN.run(example).exitCode == 0)
+    let files = example.folder.files(below: try RunFiles(example).logs)
+    let events = files.filter { $0.contains("tfevents") }
+    #expect(events.count == 1)
+    #expect(events.first?.hasPrefix("trial_0001/events.out.tfevents.") == true)
+  }
+
   @Test func withoutValidationThereAreNoValidationResults() async throws {
     var example = try Example()
     try example.remove("validation_data_loader")
@@ -155,7 +165,7 @@ struct OutputTests {
     let result = try await program.run(example)
     let run = try RunFiles(example)
     let table = example.folder.path("\(run.logs)/trials.csv")
-    #expect(result.errorOutput.hasPrefix("error: all 2 trials failed: see \(table)\n"))
+    #expect(result.errors == ["error: all 2 trials failed: see \(table)"])
     #expect(result.exitCode == 1)
     let trials = try run.rows("trials.csv")
     #expect(trials.dropFirst().map { $0[1] } == ["failed", "failed"])

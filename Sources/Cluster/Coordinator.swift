@@ -16,8 +16,7 @@ struct Coordinator {
   init(_ setup: TrainingSetup, transport: any CoordinatorTransport, recorder: RunRecorder) {
     self.transport = transport
     self.recorder = recorder
-    study = RestartStudy(
-      trialCount: setup.configuration.trialCount, higherIsBetter: setup.metric.higherIsBetter)
+    study = RestartStudy(trials: setup.trials, higherIsBetter: setup.metric.higherIsBetter)
   }
 
   /// Runs the study to its end, then sends every worker home.

@@ -2,7 +2,7 @@
 /// which one wins.
 ///
 /// Whatever the number of workers and the order in which they finish, the accepted trials are those that
-/// one worker alone would have run: 1 up to the lowest-numbered one that converges, else all. Workers
+/// one worker alone would have run: the first up to the lowest-numbered one that converges, else all. Workers
 /// only speculate on the later ones. Pure state: no clock, no file, no thread.
 public struct RestartStudy: Sendable {
   /// What the caller must do after a trial has ended.
@@ -21,26 +21,28 @@ public struct RestartStudy: Sendable {
     case ended(TrialOutcome)
   }
 
-  private let trialCount: Int
+  private let lastTrial: Int
   private let higherIsBetter: Bool
   private var states: [Int: State] = [:]
-  private var nextToStart = 1
-  private var nextToAccept = 1
+  private var nextToStart: Int
+  private var nextToAccept: Int
   /// The lowest-numbered trial that has converged so far.
   private var firstConverged: Int?
   private var bestMetric: Double?
   /// The best accepted trial so far; nil before one that did not fail.
   public private(set) var best: Int?
 
-  /// A study of up to `trialCount` restarts.
-  public init(trialCount: Int, higherIsBetter: Bool) {
-    self.trialCount = trialCount
+  /// A study of up to all of `trials`.
+  public init(trials: ClosedRange<Int>, higherIsBetter: Bool) {
+    nextToStart = trials.lowerBound
+    nextToAccept = trials.lowerBound
+    lastTrial = trials.upperBound
     self.higherIsBetter = higherIsBetter
   }
 
   /// The number of the trial to start now; nil when nothing more is to be started.
   public mutating func ask() -> Int? {
-    guard firstConverged == nil, nextToStart <= trialCount else { return nil }
+    guard firstConverged == nil, nextToStart <= lastTrial else { return nil }
     defer { nextToStart += 1 }
     states[nextToStart] = .running
     return nextToStart
@@ -72,7 +74,7 @@ public struct RestartStudy: Sendable {
     return forget(trial)
   }
 
-  private var isDecided: Bool { nextToAccept > min(firstConverged ?? trialCount, trialCount) }
+  private var isDecided: Bool { nextToAccept > firstConverged ?? lastTrial }
 
   private mutating func forget(_ trial: Int) -> [Action] {
     states[trial] = nil

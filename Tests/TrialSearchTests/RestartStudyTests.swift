@@ -11,7 +11,7 @@ struct RestartStudyTests {
     func run(
       workers: Int, _ random: inout some RandomNumberGenerator
     ) -> (accepted: [Int], best: Int?, discarded: Set<Int>) {
-      var study = RestartStudy(trialCount: outcomes.count, higherIsBetter: higherIsBetter)
+      var study = RestartStudy(trials: 1...outcomes.count, higherIsBetter: higherIsBetter)
       var running: Set<Int> = []
       var stopping: Set<Int> = []
       var accepted: [Int] = []
@@ -64,7 +64,7 @@ struct RestartStudyTests {
   }
 
   @Test func theLowestNumberedConvergedTrialWins() {
-    var study = RestartStudy(trialCount: 8, higherIsBetter: false)
+    var study = RestartStudy(trials: 1...8, higherIsBetter: false)
     #expect((1...4).allSatisfy { study.ask() == $0 })
     #expect(study.end(3, outcome(0.1, converged: true)) == [.stop(trial: 4)])
     #expect(study.ask() == nil)
@@ -81,7 +81,7 @@ struct RestartStudyTests {
 
   @Test func withoutConvergenceTheBestMetricWinsAndTheFirstOfEquals() {
     for (higherIsBetter, best) in [(false, 2), (true, 4)] {
-      var study = RestartStudy(trialCount: 5, higherIsBetter: higherIsBetter)
+      var study = RestartStudy(trials: 1...5, higherIsBetter: higherIsBetter)
       for (index, metric) in [0.5, 0.2, 0.2, 0.9, 0.9].enumerated() {
         #expect(study.ask() == index + 1)
         _ = study.end(index + 1, outcome(metric))
@@ -92,7 +92,7 @@ struct RestartStudyTests {
   }
 
   @Test func failedTrialsAreAcceptedButNeverTheBest() {
-    var study = RestartStudy(trialCount: 2, higherIsBetter: false)
+    var study = RestartStudy(trials: 1...2, higherIsBetter: false)
     _ = study.ask()
     #expect(study.end(1, outcome(nil)) == [.accept(trial: 1, isBest: false)])
     _ = study.ask()
@@ -102,7 +102,7 @@ struct RestartStudyTests {
   }
 
   @Test func theLeadingTrialIsTheLowestNumberedOneThatIsNotAccepted() {
-    var study = RestartStudy(trialCount: 3, higherIsBetter: false)
+    var study = RestartStudy(trials: 1...3, higherIsBetter: false)
     #expect((1...3).allSatisfy { study.ask() == $0 })
     #expect(study.leadingTrial == 1)
     _ = study.end(2, outcome(0.1))

@@ -39,7 +39,7 @@ extension Configuration {
       trainer: try settings.required("trainer", TrainerSettings.init),
       inferenceFolder: try settings.optional("infer", inferenceFolder),
       seed: UInt64(try settings.integer("seed", in: 0...)),
-      seedWasDrawn: seedWasDrawn,
+      seedOrigin: seedWasDrawn ? .drawn : .configured,
       warnings: thresholds.warnings
         + (gpuCount > 0 ? ["n_gpu: \(gpuCount) asked for, but this program runs on the CPU"] : []))
     try settings.finish()

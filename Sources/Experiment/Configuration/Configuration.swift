@@ -5,7 +5,7 @@ public struct Configuration: Sendable, Equatable {
   /// The file that it came from, for messages.
   public let path: String
   /// The file's members with the overrides and the drawn seed: what checkpoints and results keep.
-  public let members: [String: SettingValue]
+  public private(set) var members: [String: SettingValue]
 
   /// The name of the run, the folder above its time stamp.
   public let name: String
@@ -40,11 +40,33 @@ public struct Configuration: Sendable, Equatable {
   /// Where `infer-nn` writes.
   public let inferenceFolder: String?
   /// The seed of every random draw.
-  public let seed: UInt64
-  /// Whether the seed was drawn because the file has none.
-  public let seedWasDrawn: Bool
+  public private(set) var seed: UInt64
+  /// Where the seed comes from.
+  public private(set) var seedOrigin: SeedOrigin
   /// What is probably not meant, a line each.
   public let warnings: [String]
+
+  /// The same with the seed of the run that a checkpoint continues, where the file has none.
+  func withSeed(of resumption: Resumption?) -> Configuration {
+    guard seedOrigin == .drawn, let seed = resumption?.seed.flatMap(UInt64.init(exactly:)) else {
+      return self
+    }
+    var configuration = self
+    configuration.seed = seed
+    configuration.seedOrigin = .checkpoint
+    configuration.members["seed"] = .integer(Int(seed))
+    return configuration
+  }
+}
+
+/// Where a run's seed comes from.
+public enum SeedOrigin: String, Sendable {
+  /// The configuration file.
+  case configured
+  /// It was drawn, because the file has none.
+  case drawn
+  /// The checkpoint that the run continues, because the file has none.
+  case checkpoint
 }
 
 /// The `trainer` section: the course of a trial.

@@ -28,7 +28,7 @@ public final class RunRecorder {
     } catch {
       throw .output(error)
     }
-    logStart()
+    try logStart()
   }
 
   /// Notes epochs of a trial that the run certainly keeps.
@@ -91,7 +91,7 @@ public final class RunRecorder {
       \(best.number), epoch \(best.bestEpoch), \(setup.metric.name) \(shortened(best.metric))
       """)
     logger.info("results: \(folders.logs)")
-    logger.info("model: \(folders.models)/best_model.pth")
+    logger.info("model: \(folders.models)/\(ModelName.best)")
   }
 
   private func publishBest(_ result: TrialResult) throws(PosixError) {
@@ -101,8 +101,8 @@ public final class RunRecorder {
       try AtomicFile.copy("\(trial)/\(name)", to: "\(folders.logs)/\(name)")
     }
     try AtomicFile.copy(
-      "\(folders.models)/best_model_trial\(result.number).pth",
-      to: folders.models + "/best_model.pth")
+      "\(folders.models)/\(ModelName.best(trial: result.number))",
+      to: "\(folders.models)/\(ModelName.best)")
   }
 
   private var summary: JSON {
@@ -121,12 +121,22 @@ public final class RunRecorder {
     ])
   }
 
-  private func logStart() {
+  private func logStart() throws(ExperimentError) {
     let configuration = setup.configuration
     for warning in configuration.warnings { logger.warning("\(configuration.path): \(warning)") }
-    let origin = configuration.seedWasDrawn ? "drawn, for the configuration has none" : "configured"
+    for warning in setup.resumption?.warnings ?? [] { logger.warning("\(warning)") }
     logger.info(
-      "seed \(configuration.seed) (\(origin)), \(rankCount) \(rankCount == 1 ? "rank" : "ranks")")
+      "seed \(configuration.seed) (\(configuration.seedOrigin)), \(rankCount) \(rankCount == 1 ? "rank" : "ranks")"
+    )
+    if let resumption = setup.resumption {
+      logger.info(
+        "resuming trial \(resumption.trial) after epoch \(resumption.epoch): \(resumption.path)")
+    }
+    do {
+      for line in try ModelReport(setup).lines { logger.info("\(line)") }
+    } catch {
+      throw ExperimentError(error, in: configuration.path)
+    }
     logger.info(
       "\(setup.training.sampleCount) training samples, \(setup.validation?.sampleCount ?? 0) for validation"
     )

@@ -40,24 +40,12 @@ final class TrialRecorder {
       events =
         setup.configuration.trainer.tensorBoard
         ? try TensorBoardRecorder(setup, folder: folders.stagedTrial(trial)) : nil
+      if let resumption = setup.resumption, resumption.trial == trial {
+        try resume(resumption)
+      }
     } catch {
       throw .output(error)
     }
-  }
-
-  /// Keeps the model that a resumed trial starts with as its best until an epoch beats it.
-  func resume(_ trainer: Trainer) {
-    let course = trainer.course
-    logger.info("resumed after epoch \(course.epoch)")
-    guard let best = course.best else { return }
-    if best.epoch != course.epoch {
-      logger.warning(
-        """
-        the best epoch so far, \(best.epoch), is not that of the checkpoint: until an epoch is \
-        better, the best model is the checkpoint's
-        """)
-    }
-    unwrittenBest = trainer.checkpoint()
   }
 
   /// Takes an epoch down; `trainer` is as the epoch left it.
@@ -70,7 +58,10 @@ final class TrialRecorder {
     if record.isBest { unwrittenBest = trainer.checkpoint() }
     do {
       if record.epoch.isMultiple(of: setup.configuration.trainer.savePeriod) {
-        try write(trainer.checkpoint(), "checkpoint_trial\(trial)_epoch\(record.epoch).pth")
+        // Whoever resumes from the checkpoint needs the best model of that time beside it.
+        try writeBest()
+        try write(
+          trainer.checkpoint(), ModelName.checkpoint(trial: trial, epoch: record.epoch))
       }
       if ContinuousClock.now - lastWriting > Self.writingPeriod { try writeAll() }
     } catch {
@@ -97,10 +88,23 @@ final class TrialRecorder {
     if setup.validation != nil {
       try AtomicFile.write(validation.text.utf8, to: "\(folder)/\(ResultsName.validation)")
     }
-    if let best = unwrittenBest { try write(best, "best_model_trial\(trial).pth") }
-    unwrittenBest = nil
+    try writeBest()
     try events?.flush()
     lastWriting = .now
+  }
+
+  private func writeBest() throws(PosixError) {
+    if let best = unwrittenBest { try write(best, ModelName.best(trial: trial)) }
+    unwrittenBest = nil
+  }
+
+  /// Starts with the best model so far of the trial that is resumed.
+  private func resume(_ resumption: Resumption) throws(PosixError) {
+    logger.info("resumed after epoch \(resumption.epoch): \(resumption.path)")
+    guard let model = resumption.bestModel else { return }
+    let name = ModelName.best(trial: trial)
+    try AtomicFile.copy(model, to: "\(folders.stagedModels(trial))/\(name)")
+    modelFiles.append(name)
   }
 
   private func write(_ checkpoint: Checkpoint, _ name: String) throws(PosixError) {

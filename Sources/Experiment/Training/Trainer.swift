@@ -9,10 +9,10 @@ final class Trainer {
   let trial: Int
   let network: Network
   /// What the epochs so far came to.
-  private(set) var course: TrialCourse
+  var course: TrialCourse
+  let optimizer: any Optimizer
+  let scheduler: (any Scheduler)?
 
-  private let optimizer: any Optimizer
-  private let scheduler: (any Scheduler)?
   private let trainingReader: BatchReader
   private let evaluator: Evaluator
   private let validationReader: BatchReader?
@@ -23,7 +23,7 @@ final class Trainer {
   init(_ setup: TrainingSetup, trial: Int) throws(ExperimentError) {
     self.setup = setup
     self.trial = trial
-    course = TrialCourse(setup)
+    course = TrialCourse(setup, trial: trial)
     let configuration = setup.configuration
     do {
       network = try Network(setup.model)
@@ -43,7 +43,7 @@ final class Trainer {
     evaluator = Evaluator(loss: setup.loss, metric: setup.metric, outputs: setup.model.outputCount)
     outputGradient = FloatBuffer(count: trainingReader.batchSize * setup.model.outputCount)
     batchLosses = Array(repeating: 0, count: setup.labels.count)
-    if let path = configuration.resumedCheckpoint, trial == 1 { try resume(path) }
+    if let resumption = setup.resumption, resumption.trial == trial { try resume(resumption) }
   }
 
   /// Trains for one more epoch and evaluates; nil when `shouldStop`, asked before each batch, says so.
@@ -72,7 +72,7 @@ final class Trainer {
       stateDictionary: network.stateDictionary, optimizer: optimizer.state,
       monitorBest: course.best?.metric,
       configuration: .object(setup.configuration.members), scheduler: scheduler?.state,
-      course: course.saved)
+      course: course.saved.settings)
   }
 
   private func train(_ shouldStop: () -> Bool) throws(DatasetError) -> PassResult? {
@@ -100,28 +100,6 @@ final class Trainer {
     guard setup.configuration.training.shuffles else { return Array(0..<count) }
     var random = RandomStream(setup.randomKey(.shuffle, trial: trial, epoch: course.epoch + 1))
     return random.permutation(count)
-  }
-
-  /// Continues where the checkpoint at `path` was written.
-  private func resume(_ path: String) throws(ExperimentError) {
-    let checkpoint: Checkpoint
-    do { checkpoint = try Checkpoint(contentsOf: path) } catch { throw ExperimentError(error) }
-    do {
-      try network.load(checkpoint.stateDictionary)
-      if let state = checkpoint.optimizer { try optimizer.load(state) }
-      if let scheduler, let state = checkpoint.scheduler { try scheduler.load(state) }
-      try course.restore(
-        epoch: checkpoint.epoch, bestMetric: checkpoint.monitorBest, saved: checkpoint.course)
-    } catch {
-      throw ExperimentError(
-        .configuration, "\(path): does not fit \(setup.configuration.path): \(error)")
-    }
-    if course.isOver {
-      throw ExperimentError(
-        .configuration,
-        "\(path): is of epoch \(course.epoch), after which trainer.epochs and trainer.early_stop of"
-          + " \(setup.configuration.path) leave nothing to train")
-    }
   }
 }
 

@@ -16,15 +16,20 @@ public struct TrainingSetup: Sendable {
   public let training: MapDataset
   /// The validation samples, if any.
   public let validation: MapDataset?
+  /// The trial to continue, if any.
+  public let resumption: Resumption?
 
   /// The names of the labels, in the order of `filter_labels`.
   public var labels: [String] { training.labelNames }
 
-  /// Opens the datasets.
+  /// Opens the datasets, and the checkpoint to resume from.
   ///
   /// Throws one line for a dataset that cannot be used or does not fit the architecture.
   public init(_ configuration: Configuration) throws(ExperimentError) {
-    self.configuration = configuration
+    var resumption: Resumption?
+    if let path = configuration.resumedCheckpoint { resumption = try Resumption(path: path) }
+    self.resumption = resumption
+    self.configuration = configuration.withSeed(of: resumption)
     do {
       model = try configuration.makeModel()
       loss = try configuration.makeLoss()
@@ -46,9 +51,19 @@ public struct TrainingSetup: Sendable {
     }
   }
 
-  /// Makes sure that training can start: a checkpoint to resume from must be there and fit.
+  /// Makes sure that training can start: a checkpoint to resume from must fit and leave epochs to train.
   public func checkStart() throws(ExperimentError) {
-    if configuration.resumedCheckpoint != nil { _ = try Trainer(self, trial: 1) }
+    guard let resumption else { return }
+    let course = try Trainer(self, trial: resumption.trial).course
+    do { try course.checkGoesOn(from: resumption.path) } catch {
+      throw ExperimentError(error, in: configuration.path)
+    }
+  }
+
+  /// The numbers of the trials to run: those of the configuration, from the resumed one on.
+  public var trials: ClosedRange<Int> {
+    let first = resumption?.trial ?? 1
+    return first...max(first, configuration.trialCount)
   }
 
   /// The threshold of each label, in the order of `labels`; nil where the label has none.

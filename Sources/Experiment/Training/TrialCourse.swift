@@ -11,6 +11,7 @@ struct TrialCourse {
   }
 
   private let setup: TrainingSetup
+  private let trial: Int
   /// The latest finished epoch; 0 before the first.
   private(set) var epoch = 0
   /// The best epoch so far; nil before one whose metric is a number.
@@ -18,7 +19,10 @@ struct TrialCourse {
   private var epochsWithoutImprovement = 0
   private var cause: String?
 
-  init(_ setup: TrainingSetup) { self.setup = setup }
+  init(_ setup: TrainingSetup, trial: Int) {
+    self.setup = setup
+    self.trial = trial
+  }
 
   /// Whether the trial has failed, has run its epochs or has stopped improving.
   var isOver: Bool {
@@ -54,7 +58,7 @@ struct TrialCourse {
   mutating func fail(_ cause: String) { self.cause = cause }
 
   /// How it came out.
-  func result(trial: Int, modelFiles: [String], timing: TrialResult.Timing) -> TrialResult {
+  func result(modelFiles: [String], timing: TrialResult.Timing) -> TrialResult {
     let state: TrialResult.State =
       if cause != nil { .failed } else if let best, setup.hasConverged(best.losses) {
         .converged
@@ -73,26 +77,43 @@ struct TrialCourse {
 }
 
 extension TrialCourse {
-  /// What a checkpoint keeps, so that a resumed trial stops and wins as an uninterrupted one would.
-  var saved: [String: SettingValue] {
-    [
-      "best_epoch": .integer(best?.epoch ?? 0),
-      "best_losses": .array((best?.losses ?? []).map(SettingValue.number)),
-      "epochs_without_improvement": .integer(epochsWithoutImprovement),
-    ]
+  /// What a checkpoint keeps.
+  var saved: SavedCourse {
+    SavedCourse(
+      trial: trial, epoch: epoch, best: best, epochsWithoutImprovement: epochsWithoutImprovement)
   }
 
-  /// Continues from a checkpoint: its epoch, its best metric and what `saved` was; the latter is nil in
-  /// checkpoints of other programs, whose best epoch then counts as the latest.
-  mutating func restore(
-    epoch: Int, bestMetric: Double?, saved: [String: SettingValue]?
-  ) throws(SettingError) {
-    self.epoch = epoch
-    guard let bestMetric, bestMetric.isFinite else { return }
-    var settings = Settings(saved ?? [:])
-    best = Best(
-      epoch: try settings.integer("best_epoch", default: epoch), metric: bestMetric,
-      losses: try settings.reals("best_losses", default: setup.labels.map { _ in .infinity }))
-    epochsWithoutImprovement = try settings.integer("epochs_without_improvement", default: 0)
+  /// Continues from a checkpoint; without `keepsBest` the best epoch is yet to come.
+  ///
+  /// Throws when the checkpoint is of other labels.
+  mutating func restore(_ saved: SavedCourse, keepsBest: Bool) throws(SettingError) {
+    epoch = saved.epoch
+    guard keepsBest, let best = saved.best else { return }
+    let unknownLosses = setup.labels.map { _ in Double.nan }
+    let losses = best.losses.isEmpty ? unknownLosses : best.losses
+    guard losses.count == setup.labels.count else {
+      throw SettingError(
+        "course.best_losses",
+        "there are \(losses.count) in the checkpoint, but \(setup.labels.count) labels here")
+    }
+    self.best = Best(epoch: best.epoch, metric: best.metric, losses: losses)
+    epochsWithoutImprovement = saved.epochsWithoutImprovement
+  }
+
+  /// Throws when the checkpoint at `path`, which was restored, leaves nothing to train.
+  func checkGoesOn(from path: String) throws(SettingError) {
+    let trainer = setup.configuration.trainer
+    if epoch >= trainer.epochs {
+      throw SettingError(
+        "trainer.epochs",
+        "is \(trainer.epochs), but \(path) has been trained for \(epoch) already: set it higher to"
+          + " train on")
+    }
+    if isOver {
+      throw SettingError(
+        "trainer.early_stop",
+        "is \(trainer.earlyStop), but \(path) has not improved for \(epochsWithoutImprovement) epochs"
+          + " already: set it higher to train on")
+    }
   }
 }

@@ -27,7 +27,6 @@ public final class TrialRunner {
     let trainer = try Trainer(setup, trial: trial)
     let resumedAt = trainer.course.epoch
     let recorder = try TrialRecorder(setup, trial: trial, folders: folders)
-    if resumedAt > 0 { recorder.resume(trainer) }
     while !trainer.course.isOver {
       do {
         guard let record = try trainer.runEpoch(shouldStop) else {
@@ -46,7 +45,7 @@ public final class TrialRunner {
     let seconds = (clock.now - startInstant) / .seconds(1)
     let samples = Double((trainer.course.epoch - resumedAt) * setup.training.sampleCount)
     return trainer.course.result(
-      trial: trial, modelFiles: modelFiles,
+      modelFiles: modelFiles,
       timing: .init(
         host: Host.name, start: start, seconds: seconds,
         samplesPerSecond: samples / seconds))

@@ -1,0 +1,68 @@
+import Checkpoint
+import Files
+import Foundation
+import NeuralNetwork
+
+/// The trial that a run continues, as its checkpoint tells it.
+public struct Resumption: Sendable, Equatable {
+  /// The checkpoint.
+  public let path: String
+  /// The trial that it is of: 1 when another program wrote it.
+  public let trial: Int
+  /// The number of epochs that the trial has run.
+  public let epoch: Int
+  /// The file of the trial's best model so far: the checkpoint itself, or the one that its run left beside
+  /// it. Nil when there is none.
+  public let bestModel: String?
+  /// The seed of the run that wrote it; nil when another program did.
+  public let seed: Int?
+  /// What will not be as in an uninterrupted run, a line each.
+  public let warnings: [String]
+
+  /// Reads the checkpoint at `path`.
+  init(path: String) throws(ExperimentError) {
+    let checkpoint = try Self.read(path)
+    let course: SavedCourse
+    do { course = try SavedCourse(checkpoint) } catch {
+      throw ExperimentError(.data, "\(path): \(error)")
+    }
+    self.path = path
+    trial = course.trial
+    epoch = checkpoint.epoch
+    bestModel = Self.bestModel(course, path)
+    seed = checkpoint.configuration?["seed"]?.asInteger
+    var warnings: [String] = []
+    if checkpoint.optimizer == nil {
+      warnings.append("has no optimizer state that can be continued: the optimizer starts afresh")
+    }
+    if let best = course.best, bestModel == nil {
+      warnings.append(
+        "the best model so far, of epoch \(best.epoch), is not beside it: the best is that of the"
+          + " epochs to come")
+    }
+    self.warnings = warnings.map { "\(path): \($0)" }
+  }
+
+  /// Reads a checkpoint.
+  static func read(_ path: String) throws(ExperimentError) -> Checkpoint {
+    do { return try Checkpoint(contentsOf: path) } catch { throw ExperimentError(error) }
+  }
+
+  private static func bestModel(_ course: SavedCourse, _ path: String) -> String? {
+    guard let best = course.best else { return nil }
+    if best.epoch == course.epoch { return path }
+    let beside = ((path as NSString).deletingLastPathComponent as NSString)
+      .appendingPathComponent(ModelName.best(trial: course.trial))
+    // A run that went on may have found a better one since: this one will find it again.
+    let found = try? Checkpoint(contentsOf: beside)
+    return found?.epoch == best.epoch ? beside : nil
+  }
+}
+
+extension SettingValue {
+  /// The member of an object; nil when there is none.
+  fileprivate subscript(name: String) -> SettingValue? {
+    guard case .object(let members) = self else { return nil }
+    return members[name]
+  }
+}

@@ -53,11 +53,11 @@ struct ConfigurationTests {
   @Test func aMissingSeedIsDrawnAndKept() throws {
     var example = try Example()
     #expect(try example.configuration().seed == 1)
-    #expect(try !example.configuration().seedWasDrawn)
+    #expect(try example.configuration().seedOrigin == .configured)
     try example.remove("seed")
     let drawn = try [example.configuration(), example.configuration()]
     #expect(drawn[0].seed != drawn[1].seed)
-    #expect(drawn[0].seedWasDrawn)
+    #expect(drawn[0].seedOrigin == .drawn)
     #expect(drawn[0].members["seed"] == .integer(Int(drawn[0].seed)))
   }
 

@@ -37,7 +37,7 @@ struct TrialCourseTests {
     var example = try Example()
     try example.classify()
     try example.set("trainer.epochs", to: 5)
-    var classification = TrialCourse(try TrainingSetup(example.configuration()))
+    var classification = TrialCourse(try TrainingSetup(example.configuration()), trial: 1)
     #expect(run(&classification, [0.3, 0.1, 0.2, 0.5, 0.4]) == 5)
     #expect(classification.best?.epoch == 4)
   }
@@ -82,7 +82,7 @@ struct TrialCourseTests {
     try example.remove("validation_data_loader")
     try example.set("trainer.epochs", to: 2)
     try example.set("convergence", to: ["B_initial_log10_mean_threshold": 0.5])
-    var course = TrialCourse(try TrainingSetup(example.configuration()))
+    var course = TrialCourse(try TrainingSetup(example.configuration()), trial: 1)
     let first = course.add(
       training: pass([9, 9], 0.2), trainingEvaluation: pass([0.4, 9], 0.9), validation: nil)
     let second = course.add(
@@ -128,7 +128,7 @@ struct TrialCourseTests {
     var whole = try course(settings)
     #expect(run(&whole, [0.5, 0.4, 0.6, 0.7]) == 4)
     var resumed = try course(settings)
-    try resumed.restore(epoch: 4, bestMetric: 0.4, saved: whole.saved)
+    try resumed.restore(whole.saved, keepsBest: true)
     #expect(resumed.best == whole.best)
     #expect(run(&whole, [0.8]) == 5)
     #expect(run(&resumed, [0.8]) == 5)
@@ -136,18 +136,41 @@ struct TrialCourseTests {
     #expect(result(resumed) == result(whole))
   }
 
-  @Test func aCheckpointOfAnotherProgramCountsAsItsBestEpoch() throws {
+  @Test func withoutItsBestModelAResumedTrialLooksForAnother() throws {
+    var course = try course([:])
+    let best = TrialCourse.Best(epoch: 2, metric: 0.4, losses: [1, 1])
+    let saved = SavedCourse(trial: 1, epoch: 2, best: best, epochsWithoutImprovement: 1)
+    try course.restore(saved, keepsBest: false)
+    #expect(course.best == nil)
+    #expect(run(&course, [0.9]) == 3)
+    #expect(course.best?.epoch == 3)
+  }
+
+  @Test func lossesThatACheckpointDoesNotTellAreBelowNoThreshold() throws {
     var course = try course(["convergence": ["B_initial_log10_mean_threshold": 9]])
-    try course.restore(epoch: 7, bestMetric: 0.4, saved: nil)
+    let best = TrialCourse.Best(epoch: 7, metric: 0.4, losses: [])
+    let saved = SavedCourse(trial: 1, epoch: 7, best: best, epochsWithoutImprovement: 0)
+    try course.restore(saved, keepsBest: true)
     #expect(course.best?.epoch == 7)
-    #expect(course.best?.metric == 0.4)
     #expect(result(course).state == .completed)
+  }
+
+  @Test func aCheckpointOfOtherLabelsIsRefused() throws {
+    var course = try course([:])
+    let best = TrialCourse.Best(epoch: 7, metric: 0.4, losses: [1, 2, 3])
+    let saved = SavedCourse(trial: 1, epoch: 7, best: best, epochsWithoutImprovement: 0)
+    let error = #expect(throws: SettingError.self) {
+      try course.restore(saved, keepsBest: true)
+    }
+    #expect(
+      error?.description
+        == "course.best_losses: there are 3 in the checkpoint, but 2 labels here")
   }
 
   private func course(_ settings: [String: SettingValue]) throws -> TrialCourse {
     var example = try Example()
     for (key, value) in settings { try example.set(key, to: value) }
-    return TrialCourse(try TrainingSetup(example.configuration()))
+    return TrialCourse(try TrainingSetup(example.configuration()), trial: 1)
   }
 
   /// Adds epochs with the given validation metrics until the trial is over; the number of the last epoch.
@@ -166,7 +189,7 @@ struct TrialCourseTests {
 
   private func result(_ course: TrialCourse) -> TrialResult {
     course.result(
-      trial: 1, modelFiles: [],
+      modelFiles: [],
       timing: .init(host: "", start: 0, seconds: 0, samplesPerSecond: 0))
   }
 }

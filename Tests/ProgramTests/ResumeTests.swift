@@ -14,8 +14,8 @@ struct ResumeTests {
         example, ["--trained_model", model, "--save_dir", "other"])
       #expect(
         result.errors == [
-          "error: \(model): is of epoch 3, after which trainer.epochs and trainer.early_stop of"
-            + " \(example.path) leave nothing to train"
+          "error: \(example.path): trainer.epochs: is 3, but \(model) has been trained for 3 already:"
+            + " set it higher to train on"
         ])
       #expect(result.exitCode == 78)
       #expect(!example.folder.contains("other"))
@@ -38,6 +38,19 @@ struct ResumeTests {
     let inference = try await inferNN(example, model: model, ["--save_dir", "other"])
     #expect(inference.errorOutput == result.errorOutput)
     #expect(inference.exitCode == 78)
+  }
+
+  @Test func anotherLearningRateThanTheCheckpointsIsRefused() async throws {
+    let (example, run) = try await trained(savePeriod: 2)
+    let model = "\(run.models)/checkpoint_trial1_epoch2.pth"
+    let result = try await Program.trainNN.run(
+      example, ["--trained_model", model, "--lr", "0.5", "--save_dir", "other"])
+    #expect(
+      result.errorOutput
+        == "error: \(model): does not fit \(example.path): optimizer.args.lr: is 0.001 in the"
+        + " checkpoint, but 0.5 here\n")
+    #expect(result.exitCode == 78)
+    #expect(!example.folder.contains("other"))
   }
 
   @Test func aResumedTrialGoesOnAsIfItHadNotStopped() async throws {

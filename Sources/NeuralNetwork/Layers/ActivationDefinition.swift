@@ -1,9 +1,13 @@
-import Kernels
-
-/// A layer that applies one of the `Kernels`' activations to each element, whatever the shape.
+/// A layer that applies a function to each element alone, whatever the shape; `ActivationLayer` adds the memory.
+///
+/// Formulas and the values at their kinks are PyTorch's. NaN stays NaN: a diverged network must not look sound.
 protocol ActivationDefinition: LayerDefinition {
-  /// The function.
-  var activation: Activation { get }
+  /// Sets each element of `output` to the function of that of `input`.
+  func forward(_ input: Tensor, into output: Tensor)
+  /// Sets each element of `inputGradient` to that of `outputGradient` times the function's derivative, given
+  /// the latest `input` and `output`.
+  func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, into inputGradient: Tensor)
 }
 
 extension ActivationDefinition {
@@ -14,6 +18,6 @@ extension ActivationDefinition {
   public func layer(
     named name: String, inputShape: [Int]
   ) throws(SettingError) -> any Layer {
-    ActivationLayer(activation, inputShape: inputShape)
+    ActivationLayer(self, inputShape: inputShape)
   }
 }

@@ -1,17 +1,15 @@
-import Kernels
-
 /// A function of each element alone, with its memory.
 final class ActivationLayer: Layer {
   let inputShape: [Int]
   var outputShape: [Int] { inputShape }
   var parameters: [Parameter] { [] }
 
-  private let activation: Activation
+  private let activation: any ActivationDefinition
   private var output: BatchMemory
   private var inputGradient: BatchMemory
 
   /// A layer over samples of any shape.
-  init(_ activation: Activation, inputShape: [Int]) {
+  init(_ activation: any ActivationDefinition, inputShape: [Int]) {
     self.inputShape = inputShape
     self.activation = activation
     output = BatchMemory(inputShape)
@@ -20,7 +18,7 @@ final class ActivationLayer: Layer {
 
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor {
     let result = output.tensor(samples: input.shape[0])
-    activation.forward(input.buffer, into: result.buffer, count: input.count)
+    activation.forward(input, into: result)
     return result
   }
 
@@ -31,8 +29,7 @@ final class ActivationLayer: Layer {
     let samples = input.shape[0]
     let result = inputGradient.tensor(samples: samples)
     activation.backward(
-      outputGradient.buffer, input: input.buffer, output: output.tensor(samples: samples).buffer,
-      into: result.buffer, count: input.count)
+      outputGradient, input: input, output: output.tensor(samples: samples), into: result)
     return result
   }
 

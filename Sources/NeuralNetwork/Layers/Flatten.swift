@@ -1,10 +1,7 @@
 /// All of a sample's elements in one dimension, in the order channels, rows, columns. No settings.
 public struct Flatten: LayerDefinition {
-  /// The layer without settings.
+  /// The layer; it has no settings.
   public init() {}
-
-  /// Reads a configuration's settings, of which there are none.
-  public init(_ settings: inout Settings) throws(SettingError) { self.init() }
 
   /// The number of elements.
   public func outputShape(for inputShape: [Int]) throws(SettingError) -> [Int] {

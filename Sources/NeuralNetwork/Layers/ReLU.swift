@@ -1,12 +1,15 @@
-import Kernels
-
 /// max(0, x). No settings.
 public struct ReLU: ActivationDefinition {
-  var activation: Activation { .relu }
-
-  /// The layer without settings.
+  /// The layer; it has no settings.
   public init() {}
 
-  /// Reads a configuration's settings, of which there are none.
-  public init(_ settings: inout Settings) throws(SettingError) { self.init() }
+  func forward(_ input: Tensor, into output: Tensor) {
+    output.fill(from: input) { x in x <= 0 ? 0 : x }
+  }
+
+  func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, into inputGradient: Tensor
+  ) {
+    inputGradient.fill(from: outputGradient, output) { g, y in y <= 0 ? 0 : g }
+  }
 }

@@ -1,12 +1,17 @@
-import Kernels
+import Foundation
 
 /// 1 / (1 + exp(-x)). No settings.
 public struct Sigmoid: ActivationDefinition {
-  var activation: Activation { .sigmoid }
-
-  /// The layer without settings.
+  /// The layer; it has no settings.
   public init() {}
 
-  /// Reads a configuration's settings, of which there are none.
-  public init(_ settings: inout Settings) throws(SettingError) { self.init() }
+  func forward(_ input: Tensor, into output: Tensor) {
+    output.fill(from: input) { x in 1 / (1 + exp(-x)) }
+  }
+
+  func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, into inputGradient: Tensor
+  ) {
+    inputGradient.fill(from: outputGradient, output) { g, y in g * y * (1 - y) }
+  }
 }

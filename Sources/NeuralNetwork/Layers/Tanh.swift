@@ -1,12 +1,17 @@
-import Kernels
+import Foundation
 
 /// tanh x. No settings.
 public struct Tanh: ActivationDefinition {
-  var activation: Activation { .tanh }
-
-  /// The layer without settings.
+  /// The layer; it has no settings.
   public init() {}
 
-  /// Reads a configuration's settings, of which there are none.
-  public init(_ settings: inout Settings) throws(SettingError) { self.init() }
+  func forward(_ input: Tensor, into output: Tensor) {
+    output.fill(from: input) { x in tanh(x) }
+  }
+
+  func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, into inputGradient: Tensor
+  ) {
+    inputGradient.fill(from: outputGradient, output) { g, y in g * (1 - y * y) }
+  }
 }

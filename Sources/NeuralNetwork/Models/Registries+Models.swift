@@ -3,8 +3,8 @@ extension Registries {
   public static let models = Registry<any ModelDefinition>(
     "architecture",
     [
-      "ModelConv": { settings throws(SettingError) in try ModelConv(&settings) },
-      "ModelLinear": { settings throws(SettingError) in try ModelLinear(&settings) },
-      "ModelSequential": { settings throws(SettingError) in try ModelSequential(&settings) },
+      "ModelConv": ModelConv.init,
+      "ModelLinear": ModelLinear.init,
+      "ModelSequential": ModelSequential.init,
     ])
 }

@@ -22,7 +22,7 @@ public final class Network {
   /// Makes the model's layers, with all parameters zero.
   public init(_ definition: any ModelDefinition) throws(SettingError) {
     self.definition = definition
-    layers = try definition.layers()
+    layers = try definition.chain.layers()
     parameters = layers.flatMap { $0.layer.parameters }.map { ($0.name, $0) }
     firstTrained = layers.firstIndex { !$0.layer.parameters.isEmpty } ?? layers.count
     inputs.reserveCapacity(layers.count)

@@ -2,16 +2,11 @@
 ///
 /// Settings: `input_shape`, `[channels, rows, columns]`, and `num_parameters`.
 public struct ModelConv: ModelDefinition {
-  /// `[channels, rows, columns]`, at least 10 rows and 10 columns.
-  public let inputShape: [Int]
-  /// The number of output parameters.
-  public let outputCount: Int
-  private let chain: LayerChain
+  /// The layers.
+  public let chain: LayerChain
 
-  /// The model. Throws when maps of `inputShape` are too small for its layers.
+  /// The model. Throws when the maps of `inputShape` are smaller than 10 x 10.
   public init(inputShape: [Int], parameterCount: Int) throws(SettingError) {
-    self.inputShape = inputShape
-    outputCount = parameterCount
     chain = try LayerChain(
       inputShape: inputShape,
       [
@@ -33,7 +28,4 @@ public struct ModelConv: ModelDefinition {
     try self.init(
       inputShape: settings.inputShape(), parameterCount: settings.outputCount())
   }
-
-  /// The layers, with their memory.
-  public func layers() throws(SettingError) -> [NamedLayer] { try chain.layers() }
 }

@@ -1,9 +1,17 @@
 /// An architecture: what a configuration's `arch` describes, before its memory exists.
 public protocol ModelDefinition: Sendable {
+  /// The layers, from `[channels, rows, columns]` to a flat output.
+  var chain: LayerChain { get }
+}
+
+extension ModelDefinition {
   /// The shape of one sample at the input: `[channels, rows, columns]`.
-  var inputShape: [Int] { get }
+  public var inputShape: [Int] { chain.inputShape }
+
   /// The number of output parameters.
-  var outputCount: Int { get }
-  /// The named layers in order. Throws when a layer does not fit the shape that reaches it.
-  func layers() throws(SettingError) -> [NamedLayer]
+  public var outputCount: Int {
+    precondition(
+      chain.outputShape.count == 1, "\(Self.self) must end with a flat shape: \(chain.outputShape)")
+    return chain.outputShape[0]
+  }
 }

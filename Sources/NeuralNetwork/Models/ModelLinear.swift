@@ -2,16 +2,11 @@
 ///
 /// Settings: `input_shape`, `[channels, rows, columns]`, and `num_parameters`.
 public struct ModelLinear: ModelDefinition {
-  /// `[channels, rows, columns]`.
-  public let inputShape: [Int]
-  /// The number of output parameters.
-  public let outputCount: Int
-  private let chain: LayerChain
+  /// The layers.
+  public let chain: LayerChain
 
   /// The model.
   public init(inputShape: [Int], parameterCount: Int) throws(SettingError) {
-    self.inputShape = inputShape
-    outputCount = parameterCount
     chain = try LayerChain(
       inputShape: inputShape,
       [
@@ -26,7 +21,4 @@ public struct ModelLinear: ModelDefinition {
     try self.init(
       inputShape: settings.inputShape(), parameterCount: settings.outputCount())
   }
-
-  /// The layers, with their memory.
-  public func layers() throws(SettingError) -> [NamedLayer] { try chain.layers() }
 }

@@ -5,17 +5,13 @@
 /// `num_parameters`, the number of outputs, which must then be that of the last layer. Parameters
 /// are named `0.weight` and so on.
 public struct ModelSequential: ModelDefinition {
-  /// `[channels, rows, columns]`.
-  public let inputShape: [Int]
-  /// The number of output parameters: the size of the last layer's output.
-  public let outputCount: Int
-  private let chain: LayerChain
+  /// The layers.
+  public let chain: LayerChain
 
   /// Reads a configuration's settings. Throws also when a layer does not fit the shape that reaches
   /// it.
   public init(_ settings: inout Settings) throws(SettingError) {
-    inputShape = try settings.inputShape()
-    var chain = LayerChain(inputShape: inputShape)
+    var chain = LayerChain(inputShape: try settings.inputShape())
     for (index, value) in try settings.array("layers").enumerated() {
       do {
         try chain.append("\(index)", described: value)
@@ -29,15 +25,11 @@ public struct ModelSequential: ModelDefinition {
         "must end with a flat shape, but end with \(chain.outputShape): add Flatten or Linear")
     }
     self.chain = chain
-    outputCount = count
     let wanted = try settings.outputCount(default: count)
     guard wanted == count else {
       throw SettingError("num_parameters", "\(wanted), but the layers end with \(count) outputs")
     }
   }
-
-  /// The layers, with their memory.
-  public func layers() throws(SettingError) -> [NamedLayer] { try chain.layers() }
 }
 
 extension LayerChain {

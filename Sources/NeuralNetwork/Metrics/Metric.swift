@@ -15,6 +15,9 @@ public protocol Metric: Sendable {
 }
 
 extension Metric {
+  /// The name of the type.
+  public var name: String { String(describing: Self.self) }
+
   /// One label for each output parameter.
   public func labelCount(outputs: Int) -> Int { outputs }
 

@@ -5,9 +5,6 @@ public struct MetricAccuracy: Metric {
   /// Makes the metric; it has no settings.
   public init() {}
 
-  /// `MetricAccuracy`.
-  public var name: String { "MetricAccuracy" }
-
   /// Higher is better.
   public var higherIsBetter: Bool { true }
 

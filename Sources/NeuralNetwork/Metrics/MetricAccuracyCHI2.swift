@@ -7,9 +7,6 @@ public struct MetricAccuracyCHI2: Metric {
   /// Makes the metric; it has no settings.
   public init() {}
 
-  /// `MetricAccuracyCHI2`.
-  public var name: String { "MetricAccuracyCHI2" }
-
   /// Lower is better.
   public var higherIsBetter: Bool { false }
 

@@ -3,9 +3,6 @@ public struct MetricAccuracyMAE: Metric {
   /// Makes the metric; it has no settings.
   public init() {}
 
-  /// `MetricAccuracyMAE`.
-  public var name: String { "MetricAccuracyMAE" }
-
   /// Lower is better.
   public var higherIsBetter: Bool { false }
 

@@ -3,9 +3,6 @@ public struct MetricAccuracyMSE: Metric {
   /// Makes the metric; it has no settings.
   public init() {}
 
-  /// `MetricAccuracyMSE`.
-  public var name: String { "MetricAccuracyMSE" }
-
   /// Lower is better.
   public var higherIsBetter: Bool { false }
 

@@ -3,9 +3,6 @@ public struct MetricAccuracyRMSE: Metric {
   /// Makes the metric; it has no settings.
   public init() {}
 
-  /// `MetricAccuracyRMSE`.
-  public var name: String { "MetricAccuracyRMSE" }
-
   /// Lower is better.
   public var higherIsBetter: Bool { false }
 

@@ -1,11 +1,13 @@
-/// A layer that applies a function to each element alone, whatever the shape; `ActivationLayer` adds the memory.
+/// A layer that applies a function to each element alone, whatever the shape; `ActivationLayer`
+/// adds the memory.
 ///
-/// Formulas and the values at their kinks are PyTorch's. NaN stays NaN: a diverged network must not look sound.
+/// Formulas and the values at their kinks are PyTorch's. NaN stays NaN: a diverged network must not
+/// look sound.
 protocol ActivationDefinition: LayerDefinition {
   /// Sets each element of `output` to the function of that of `input`.
   func forward(_ input: Tensor, into output: Tensor)
-  /// Sets each element of `inputGradient` to that of `outputGradient` times the function's derivative, given
-  /// the latest `input` and `output`.
+  /// Sets each element of `inputGradient` to that of `outputGradient` times the function's
+  /// derivative, given the latest `input` and `output`.
   func backward(
     _ outputGradient: Tensor, input: Tensor, output: Tensor, into inputGradient: Tensor)
 }

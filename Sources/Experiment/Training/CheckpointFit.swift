@@ -11,17 +11,20 @@ struct CheckpointFit {
   let configuration: Configuration
   let checkpoint: Checkpoint
 
-  /// Throws when the checkpoint's own configuration, if it has one, is of another architecture or
-  /// optimizer.
+  /// Throws when the checkpoint's own configuration, if it has one, is of another architecture,
+  /// optimizer or scheduler.
   func checkConfiguration() throws(SettingError) {
     guard case .object(let saved) = checkpoint.configuration else { return }
-    for (key, choice) in [
-      ("arch", configuration.architecture), ("optimizer", configuration.optimizer),
-    ] {
-      guard case .object(let savedChoice) = saved[key] else { continue }
-      try require(savedChoice["type"], .string(choice.type), "\(key).type")
-      guard key == "arch", case .object(let args) = savedChoice["args"] else { continue }
-      try require(.object(args), .object(choice.args), "arch.args")
+    if case .object(let architecture) = saved["arch"] {
+      try require(architecture["type"], .string(configuration.architecture.type), "arch.type")
+      try require(architecture["args"], .object(configuration.architecture.args), "arch.args")
+    }
+    let choices = [
+      ("optimizer", configuration.optimizer.type), ("lr_scheduler", configuration.scheduler?.type),
+    ]
+    for (key, type) in choices {
+      guard case .object(let choice) = saved[key] else { continue }
+      try require(choice["type"], type.map(SettingValue.string) ?? .null, "\(key).type")
     }
   }
 

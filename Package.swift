@@ -56,6 +56,8 @@ let package = Package(
     .testTarget(
       name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .testTarget(
+      name: "ClusterTests", dependencies: ["Cluster", "Experiment", "NeuralNetwork", "TestSupport"]),
+    .testTarget(
       name: "CommandLineOptionsTests",
       dependencies: ["CommandLineOptions", "Experiment", argumentParser]),
     .testTarget(
@@ -64,7 +66,8 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentTests",
-      dependencies: ["Checkpoint", "Cluster", "Experiment", "Files", "TestSupport"]),
+      dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
       name: "MapDatasetTests", dependencies: ["Files", "MapDataset"], exclude: ["Fixtures"]),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),

@@ -23,16 +23,16 @@ struct TrainDistributed: ParsableCommand {
   @OptionGroup var options: TrainingOverrideOptions
 
   static func main() {
+    let command: Self
     do {
-      let command = try parse()
-      try command.run()
+      command = try parse()
     } catch {
-      // One rank's word is enough.
-      if MPIEnvironment.launchedRank ?? 0 != 0 {
-        _exit(exitCode(for: error).rawValue)
-      }
+      // One rank's word is enough. The others end as if all were well: at the first exit code that is
+      // not 0 mpirun ends every rank, perhaps before this one's word is out.
+      if MPIEnvironment.launchedRank ?? 0 != 0 { _exit(EXIT_SUCCESS) }
       exit(withError: error)
     }
+    do { try command.run() } catch { exit(withError: error) }
   }
 
   func run() throws {

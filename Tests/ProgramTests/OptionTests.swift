@@ -42,12 +42,10 @@ struct OptionTests {
     let example = try Example()
     let result = try await program.run(example, ["--normalize", "maybe"])
     #expect(
-      result.errorOutput.hasPrefix(
-        """
-        Error: The value 'maybe' is invalid for '--normalize <0|1>'. Please provide one of '0', \
-        '1', 'true' or 'false'.
-
-        """))
+      result.errors == [
+        "Error: The value 'maybe' is invalid for '--normalize <0|1>'. Please provide one of '0', '1',"
+          + " 'true' or 'false'."
+      ])
     #expect(result.errorOutput.components(separatedBy: "Usage: train-").count == 2)
     #expect(result.exitCode == 64)
     #expect(!example.folder.contains(Example.outputName))

@@ -98,16 +98,8 @@ extension Mistake {
       "CONFIGURATION: training_data_loader.args.standardize: must be false: the loss takes the"
         + " classes of kind as they are"
     ) {
-      try $0.set("loss.type", to: "LossNLL")
-      try $0.set("metric.type", to: "MetricAccuracy")
-      try $0.setLoaders("filter_labels", to: [1])
-      try $0.setLoaders("filter_inputs", to: [0])
-      try $0.set("arch.args.input_shape", to: [1, 12, 12])
-      let rows = (0..<8).map { "ppdot_PMPS_train_\($0).npy,\($0 % 2)\n" }
-      try $0.folder.write("input:ppdot,kind\n\(rows.joined())", to: "data/dataset_train.csv")
-      try $0.folder.write(
-        "{\"kind\": {\"mean\": 0.5, \"std\": 0.5, \"max\": 1, \"min\": 0}}",
-        to: "data/statistics_train.json")
+      try $0.classify()
+      try $0.setLoaders("standardize", to: true)
     },
   ]
 }

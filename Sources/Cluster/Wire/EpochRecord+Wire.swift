@@ -5,9 +5,9 @@ extension WireWriter {
     write(record.epoch)
     write(record.training)
     write(record.trainingEvaluation)
-    write(UInt8(record.validation == nil ? 0 : 1))
+    write(record.validation != nil)
     if let validation = record.validation { write(validation) }
-    write(UInt8(record.isBest ? 1 : 0))
+    write(record.isBest)
   }
 
   private mutating func write(_ pass: PassResult) {
@@ -21,10 +21,10 @@ extension WireReader {
     let epoch = try integer()
     let training = try passResult()
     let trainingEvaluation = try passResult()
-    let validation = try byte() == 0 ? nil : passResult()
+    let validation = try bool() ? passResult() : nil
     return EpochRecord(
       epoch: epoch, training: training, trainingEvaluation: trainingEvaluation,
-      validation: validation, isBest: try byte() == 1)
+      validation: validation, isBest: try bool())
   }
 
   private mutating func passResult() throws(Malformed) -> PassResult {

@@ -12,6 +12,14 @@ struct WireReader {
     return byte
   }
 
+  mutating func bool() throws(Malformed) -> Bool {
+    switch try byte() {
+    case 0: false
+    case 1: true
+    default: throw Malformed()
+    }
+  }
+
   mutating func integer() throws(Malformed) -> Int {
     let bytes = try take(8)
     return bytes.reversed().reduce(0) { $0 << 8 | Int($1) }
@@ -22,7 +30,9 @@ struct WireReader {
   }
 
   mutating func string() throws(Malformed) -> String {
-    String(decoding: try take(try integer()), as: UTF8.self)
+    let bytes = try take(try integer())
+    guard let string = String(validating: bytes, as: UTF8.self) else { throw Malformed() }
+    return string
   }
 
   mutating func array<Element>(

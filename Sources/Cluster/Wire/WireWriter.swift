@@ -4,6 +4,8 @@ struct WireWriter {
 
   mutating func write(_ byte: UInt8) { bytes.append(byte) }
 
+  mutating func write(_ bool: Bool) { write(UInt8(bool ? 1 : 0)) }
+
   mutating func write(_ integer: Int) {
     withUnsafeBytes(of: Int64(integer).littleEndian) { bytes.append(contentsOf: $0) }
   }

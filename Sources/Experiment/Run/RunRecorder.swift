@@ -28,7 +28,7 @@ public final class RunRecorder {
     } catch {
       throw .output(error)
     }
-    logStart()
+    try logStart()
   }
 
   /// Notes epochs of a trial that the run certainly keeps.
@@ -121,7 +121,7 @@ public final class RunRecorder {
     ])
   }
 
-  private func logStart() {
+  private func logStart() throws(ExperimentError) {
     let configuration = setup.configuration
     for warning in configuration.warnings { logger.warning("\(configuration.path): \(warning)") }
     for warning in setup.resumption?.warnings ?? [] { logger.warning("\(warning)") }
@@ -131,6 +131,11 @@ public final class RunRecorder {
     if let resumption = setup.resumption {
       logger.info(
         "resuming trial \(resumption.trial) after epoch \(resumption.epoch): \(resumption.path)")
+    }
+    do {
+      for line in try ModelReport(setup).lines { logger.info("\(line)") }
+    } catch {
+      throw ExperimentError(error, in: configuration.path)
     }
     logger.info(
       "\(setup.training.sampleCount) training samples, \(setup.validation?.sampleCount ?? 0) for validation"

@@ -1,9 +1,9 @@
-"""Trains a ModelConv in PyTorch and by `train-nn` from the same start and compares every reported loss.
+"""Trains a ModelConv in PyTorch and by `train-nn` from the same start, and compares all losses.
 
 Run: python compare_training.py TRAIN_NN DATASET [--epochs 50] [--lr 0.0001] [--tolerance 0.001]
      [--inputs 9 10 11] [--labels 15 16]
-DATASET is a folder such as make-example writes, with 32 x 32 maps. Prints the largest relative difference, and
-exits with 1 when it is above the tolerance.
+DATASET is a folder such as make-example writes. Prints the largest relative difference of any
+reported loss, and exits with 1 when it is above the tolerance.
 """
 
 import argparse

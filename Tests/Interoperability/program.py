@@ -8,7 +8,7 @@ import numpy
 
 
 def example_configuration(dataset, inputs, labels, lr, epochs=50):
-    """The users' configuration for `dataset_train.csv` and `dataset_test.csv` in a folder, in a known order."""
+    """The users' configuration for the tables in a folder, read in a known order."""
     folder = pathlib.Path(dataset)
     with open(folder / "dataset_train.csv") as file:
         file.readline()

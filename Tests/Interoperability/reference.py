@@ -1,7 +1,7 @@
-"""The training of the reference in PyTorch, as far as the proofs need it: models, datasets, three passes an epoch.
+"""The reference's training in PyTorch, as far as the proofs need it: three passes an epoch.
 
-A configuration is the users' JSON file as a dictionary. All is computed on one thread, so that a run can be
-repeated.
+A configuration is the users' JSON file as a dictionary. All is computed on one thread, so that a
+run can be repeated.
 """
 
 import csv
@@ -63,7 +63,7 @@ class Dataset:
         self.batch_size = arguments["batch_size"]
         maps = numpy.stack(
             [
-                [self.channel(table, row[column], arguments) for column in arguments["filter_inputs"]]
+                [self.channel(table, row[c], arguments) for c in arguments["filter_inputs"]]
                 for row in rows
             ]
         )
@@ -89,7 +89,8 @@ class Dataset:
 
     def physical(self, outputs):
         """Outputs of a network in the units of the labels."""
-        return (outputs.double() * torch.from_numpy(self.deviation) + torch.from_numpy(self.mean)).float()
+        deviation, mean = torch.from_numpy(self.deviation), torch.from_numpy(self.mean)
+        return (outputs.double() * deviation + mean).float()
 
     def batches(self):
         for start in range(0, len(self.maps), self.batch_size):
@@ -116,7 +117,7 @@ class Sums:
 
 
 class Training:
-    """A network that is trained with Adam or another optimizer, `LossMSE` and any scheduler that is stepped by epochs."""
+    """A network, trained on `LossMSE` by any optimizer and any scheduler that counts epochs."""
 
     def __init__(self, config, seed=1):
         assert not config["training_data_loader"]["args"]["shuffle"], "the order must be known"
@@ -170,7 +171,8 @@ class Training:
         sums = Sums(self.samples.names)
         self.model.train()
         for batch in self.samples.batches():
-            outputs, labels = self.model(self.samples.maps[batch]), self.samples.scaled_labels[batch]
+            outputs = self.model(self.samples.maps[batch])
+            labels = self.samples.scaled_labels[batch]
             sums.add(outputs.detach(), labels)
             losses = (outputs - labels).square().mean(0)
             self.optimizer.zero_grad()
@@ -187,7 +189,7 @@ class Training:
         return results
 
     def run(self, last_epoch):
-        """The results of the epochs up to `last_epoch`, by file and then by epoch as the files have them."""
+        """The results of the epochs up to `last_epoch`, by results file and then by epoch."""
         results = {"train_results": {}, "train_eval_results": {}, "valid_results": {}}
         while self.epoch < last_epoch:
             for name, row in self.run_epoch().items():
@@ -196,7 +198,7 @@ class Training:
 
 
 def largest_difference(results, expected):
-    """The largest relative difference of two sets of results that must have the same epochs and labels."""
+    """The largest relative difference of two sets of results of the same epochs and labels."""
     largest = 0
     assert results.keys() == expected.keys(), (results.keys(), expected.keys())
     for name, epochs in expected.items():

@@ -1,10 +1,11 @@
-"""Hands a model on between this package and PyTorch, with training in each, and checks that nothing is lost.
+"""Hands a model on between this package and PyTorch, with training in each.
 
-Run: python relay.py TRAIN_NN DATASET [--epochs 5] [--tolerance 0.0001] [--inputs 9 10 11] [--labels 15 16]
-Four legs of so many epochs: `train-nn` from its own initial weights, PyTorch, `train-nn`, PyTorch. All losses
-after the first leg must be those of PyTorch going on alone from the end of that leg, and each leg must go on
-below the loss that the leg before it began with. Prints the largest relative difference, and exits with 1 when it is above
-the tolerance.
+Run: python relay.py TRAIN_NN DATASET [--epochs 5] [--tolerance 0.0001]
+     [--inputs 9 10 11] [--labels 15 16]
+Four legs of so many epochs: `train-nn` from its own initial weights, PyTorch, `train-nn`, PyTorch.
+All losses after the first leg must be those of PyTorch going on alone from the end of that leg, and
+each leg must go on below the loss that the leg before it began with. Prints the largest relative
+difference, and exits with 1 when it is above the tolerance.
 """
 
 import argparse
@@ -62,7 +63,7 @@ difference = largest_difference(together, alone)
 for before, after in zip(legs, legs[1:]):
     first_loss, *_, last_loss = [row["loss"] for row in before["train_eval_results"].values()]
     next_loss = list(after["train_eval_results"].values())[0]["loss"]
-    print(f"training loss of a leg {first_loss:.5g} to {last_loss:.5g}, an epoch later {next_loss:.5g}")
+    print(f"training loss {first_loss:.5g} to {last_loss:.5g}, handed on {next_loss:.5g}")
     if next_loss > first_loss:
         sys.exit("the loss does not go on where it was")
 print(f"4 legs of {options.epochs} epochs: largest relative difference {difference:.2e}")

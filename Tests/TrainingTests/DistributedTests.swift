@@ -103,7 +103,8 @@ struct DistributedTests {
     return try RunOutput(moved)
   }
 
-  /// A threshold, and the number of the last trial of a run with it: found from the losses of all trials.
+  /// A threshold, and the number of the last trial of a run with it: found from the losses of all
+  /// trials.
   private func threshold(
     for convergence: Convergence, _ example: Example
   ) async throws -> (threshold: Double, lastTrial: Int) {

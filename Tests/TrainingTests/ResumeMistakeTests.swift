@@ -3,8 +3,8 @@ import NeuralNetwork
 import TestSupport
 import Testing
 
-/// A checkpoint that does not fit is refused before anything is written, in a line that names the first
-/// tensor or setting and both shapes or values.
+/// A checkpoint that does not fit is refused before anything is written, in a line that names the
+/// first tensor or setting and both shapes or values.
 struct ResumeMistakeTests {
   /// A change of the configuration after the checkpoint was written, and what must be said.
   struct Change: Sendable, CustomStringConvertible {

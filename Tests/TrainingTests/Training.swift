@@ -1,7 +1,8 @@
 import LaunchSupport
 import TestSupport
 
-/// Runs `train-nn` on an example's configuration, writing into `folder` of the example's; what it wrote.
+/// Runs `train-nn` on an example's configuration, writing into `folder` of the example's; what it
+/// wrote.
 func train(
   _ example: Example, into folder: String, _ options: [String] = []
 ) async throws -> RunOutput {

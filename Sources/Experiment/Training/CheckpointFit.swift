@@ -1,7 +1,8 @@
 import Checkpoint
 import NeuralNetwork
 
-/// Whether a checkpoint was trained as a configuration wants to train on, apart from what loading it finds.
+/// Whether a checkpoint was trained as a configuration wants to train on, apart from what loading
+/// it finds.
 struct CheckpointFit {
   /// Settings that choose between equivalent implementations.
   private static let implementationFlags: Set = [
@@ -28,8 +29,8 @@ struct CheckpointFit {
     }
   }
 
-  /// Throws when the checkpoint's optimizer had other settings than `optimizer`, made and scheduled as
-  /// configured; a rate or momentum that a scheduler changes may differ.
+  /// Throws when the checkpoint's optimizer had other settings than `optimizer`, made and scheduled
+  /// as configured; a rate or momentum that a scheduler changes may differ.
   func checkSettings(of optimizer: any Optimizer) throws(SettingError) {
     guard let saved = checkpoint.optimizer else { return }
     let settings = optimizer.state.settings
@@ -43,8 +44,8 @@ struct CheckpointFit {
     }
   }
 
-  /// Throws at the first value in which both differ. What only one of them has is passed over: a default
-  /// may stand for it.
+  /// Throws at the first value in which both differ. What only one of them has is passed over: a
+  /// default may stand for it.
   private func require(
     _ saved: SettingValue?, _ configured: SettingValue, _ path: String
   ) throws(SettingError) {

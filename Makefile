@@ -1,11 +1,13 @@
 # The set-up, the build and everything that is run on it. `make help` lists the targets.
 
 SWIFT ?= swift
-DEBIAN_PACKAGES := libopenblas-dev libopenmpi-dev openmpi-bin pkg-config
+DEBIAN_PACKAGES := libopenblas-dev libopenmpi-dev openmpi-bin pkg-config python3-venv
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BIN := .build/release
 # Tests see internals, which takes other compiler flags, and so a build folder of their own.
 TEST_FLAGS := -c release --scratch-path .build-test -Xswiftc -enable-testing
+# A Python of the tests' own, with PyTorch to compare with.
+VENV := $(CURDIR)/.venv
 
 # As root, Open MPI wants to be told twice that this is meant; two cores may carry more than two ranks.
 export OMPI_ALLOW_RUN_AS_ROOT := 1
@@ -34,8 +36,13 @@ build: deps ## Build the programs in release mode, into .build/release
 demo: build ## Make an example dataset, train on 2 ranks, apply the best model
 	@Tests/demo.sh $(BIN)
 
-test: deps ## Build and run every test, the distributed ones included
-	$(SWIFT) test $(TEST_FLAGS)
+test: deps $(VENV)/prepared ## Build and run every test, the distributed ones included
+	PULSARTRIALS_PYTHON=$(VENV)/bin/python $(SWIFT) test $(TEST_FLAGS)
+
+$(VENV)/prepared: | deps
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet torch==2.13.0 numpy
+	touch $@
 
 format: ## Format all Swift code
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
@@ -44,4 +51,4 @@ lint: ## Check the format of all Swift code
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
 clean: ## Remove what was built and what the demo made
-	rm -rf .build .build-test demo data
+	rm -rf .build .build-test .venv demo data

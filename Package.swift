@@ -81,6 +81,13 @@ let package = Package(
       ]),
     .testTarget(
       name: "TensorBoardTests", dependencies: ["Files", "TensorBoard"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: [
+        "Checkpoint", "Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport", "make-example",
+        "train-distributed", "train-nn",
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(name: "TrialSearchTests", dependencies: ["TrialSearch"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,7 +1,8 @@
 import Checkpoint
 import NeuralNetwork
 
-/// Whether a checkpoint was trained as a configuration wants to train on, apart from what loading it finds.
+/// Whether a checkpoint was trained as a configuration wants to train on, apart from what loading
+/// it finds.
 struct CheckpointFit {
   /// Settings that choose between equivalent implementations.
   private static let implementationFlags: Set = [
@@ -11,22 +12,25 @@ struct CheckpointFit {
   let configuration: Configuration
   let checkpoint: Checkpoint
 
-  /// Throws when the checkpoint's own configuration, if it has one, is of another architecture or
-  /// optimizer.
+  /// Throws when the checkpoint's own configuration, if it has one, is of another architecture,
+  /// optimizer or scheduler.
   func checkConfiguration() throws(SettingError) {
     guard case .object(let saved) = checkpoint.configuration else { return }
-    for (key, choice) in [
-      ("arch", configuration.architecture), ("optimizer", configuration.optimizer),
-    ] {
-      guard case .object(let savedChoice) = saved[key] else { continue }
-      try require(savedChoice["type"], .string(choice.type), "\(key).type")
-      guard key == "arch", case .object(let args) = savedChoice["args"] else { continue }
-      try require(.object(args), .object(choice.args), "arch.args")
+    if case .object(let architecture) = saved["arch"] {
+      try require(architecture["type"], .string(configuration.architecture.type), "arch.type")
+      try require(architecture["args"], .object(configuration.architecture.args), "arch.args")
+    }
+    let choices = [
+      ("optimizer", configuration.optimizer.type), ("lr_scheduler", configuration.scheduler?.type),
+    ]
+    for (key, type) in choices {
+      guard case .object(let choice) = saved[key] else { continue }
+      try require(choice["type"], type.map(SettingValue.string) ?? .null, "\(key).type")
     }
   }
 
-  /// Throws when the checkpoint's optimizer had other settings than `optimizer`, made and scheduled as
-  /// configured; a rate or momentum that a scheduler changes may differ.
+  /// Throws when the checkpoint's optimizer had other settings than `optimizer`, made and scheduled
+  /// as configured; a rate or momentum that a scheduler changes may differ.
   func checkSettings(of optimizer: any Optimizer) throws(SettingError) {
     guard let saved = checkpoint.optimizer else { return }
     let settings = optimizer.state.settings
@@ -40,8 +44,8 @@ struct CheckpointFit {
     }
   }
 
-  /// Throws at the first value in which both differ. What only one of them has is passed over: a default
-  /// may stand for it.
+  /// Throws at the first value in which both differ. What only one of them has is passed over: a
+  /// default may stand for it.
   private func require(
     _ saved: SettingValue?, _ configured: SettingValue, _ path: String
   ) throws(SettingError) {

@@ -11,8 +11,8 @@ public struct Resumption: Sendable, Equatable {
   public let trial: Int
   /// The number of epochs that the trial has run.
   public let epoch: Int
-  /// The file of the trial's best model so far: the checkpoint itself, or the one that its run left beside
-  /// it. Nil when there is none.
+  /// The file of the trial's best model so far: the checkpoint itself, or the one that its run left
+  /// beside it. Nil when there is none.
   public let bestModel: String?
   /// The seed of the run that wrote it; nil when another program did.
   public let seed: Int?

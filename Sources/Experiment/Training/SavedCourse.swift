@@ -1,8 +1,8 @@
 import Checkpoint
 import NeuralNetwork
 
-/// What a checkpoint keeps of a trial's course, so that the trial, resumed, stops and wins as it would have
-/// without interruption.
+/// What a checkpoint keeps of a trial's course, so that the trial, resumed, stops and wins as it
+/// would have without interruption.
 struct SavedCourse {
   /// The trial: 1 in other programs' checkpoints.
   var trial: Int

@@ -4,7 +4,8 @@ import NeuralNetwork
 extension Trainer {
   /// Continues where a checkpoint was written: weights, optimizer, scheduler and course.
   ///
-  /// Throws when the checkpoint does not fit, with the first tensor or setting and both shapes or values.
+  /// Throws when the checkpoint does not fit, with the first tensor or setting and both shapes or
+  /// values.
   func resume(_ resumption: Resumption) throws(ExperimentError) {
     let checkpoint = try Resumption.read(resumption.path)
     do {

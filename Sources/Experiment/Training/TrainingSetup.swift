@@ -1,8 +1,8 @@
 import MapDataset
 import NeuralNetwork
 
-/// What all trials of a configuration share: the datasets, the architecture, the loss and the metric,
-/// checked to fit each other.
+/// What all trials of a configuration share: the datasets, the architecture, the loss and the
+/// metric, checked to fit each other.
 public struct TrainingSetup: Sendable {
   /// The configuration.
   public let configuration: Configuration
@@ -51,7 +51,8 @@ public struct TrainingSetup: Sendable {
     }
   }
 
-  /// Makes sure that training can start: a checkpoint to resume from must fit and leave epochs to train.
+  /// Makes sure that training can start: a checkpoint to resume from must fit and leave epochs to
+  /// train.
   public func checkStart() throws(ExperimentError) {
     guard let resumption else { return }
     let course = try Trainer(self, trial: resumption.trial).course

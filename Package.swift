@@ -67,6 +67,9 @@ let package = Package(
     .testTarget(
       name: "ExperimentTests",
       dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport"]),
+    .testTarget(
+      name: "ExtendingTests",
+      dependencies: ["Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
       name: "MapDatasetTests", dependencies: ["Files", "MapDataset"], exclude: ["Fixtures"]),

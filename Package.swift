@@ -38,7 +38,7 @@ let package = Package(
       ]),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
     .target(name: "Cluster", dependencies: ["Experiment", "MPI", "TrialSearch"]),
-    .target(name: "CommandLineOptions", dependencies: ["Experiment", argumentParser]),
+    .target(name: "CommandLineOptions", dependencies: ["Experiment", "Files", argumentParser]),
 
     // Programs
     .executableTarget(name: "train-nn", dependencies: ["Cluster", "CommandLineOptions"]),

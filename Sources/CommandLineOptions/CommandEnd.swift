@@ -1,13 +1,12 @@
 import ArgumentParser
 import Experiment
-import Foundation
+import Files
 
 /// The end of a program that cannot go on.
 public enum CommandEnd {
   /// Says why on standard error, and returns the exit code to end with.
   public static func report(_ error: any Error) -> ExitCode {
-    let text = "error: \(error)\n"
-    FileHandle.standardError.write(Data(text.utf8))
+    Console.write("error: \(error)\n", to: .error)
     // 70 is EX_SOFTWARE: what no user can cause.
     return ExitCode((error as? ExperimentError)?.kind.rawValue ?? 70)
   }

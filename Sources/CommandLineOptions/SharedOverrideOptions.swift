@@ -25,7 +25,7 @@ public struct SharedOverrideOptions: ParsableArguments {
   var inputShape: [Int] = []
 
   @Option(
-    name: .customLong("num_parameters"),
+    name: .customLong("num_parameters"), parsing: .unconditional,
     help: ArgumentHelp("The number of the network's outputs.", valueName: "n"))
   var parameterCount: Int?
 

@@ -16,11 +16,13 @@ public struct TrainingOverrideOptions: ParsableArguments {
   @OptionGroup var shared: SharedOverrideOptions
 
   @Option(
-    name: .customLong("batch_size"),
+    name: .customLong("batch_size"), parsing: .unconditional,
     help: ArgumentHelp("Samples in a batch, for training and validation.", valueName: "n"))
   var batchSize: Int?
 
-  @Option(name: .customLong("lr"), help: ArgumentHelp("The learning rate.", valueName: "x"))
+  @Option(
+    name: .customLong("lr"), parsing: .unconditional,
+    help: ArgumentHelp("The learning rate.", valueName: "x"))
   var learningRate: Double?
 
   @Option(

@@ -12,7 +12,7 @@ public final class MappedFile: @unchecked Sendable {
 
   /// Maps the file at `path`.
   public init(path: String) throws(PosixError) {
-    let descriptor = try check("open", path) { open(path, O_RDONLY | O_CLOEXEC) }
+    let descriptor = try openRegular(path)
     do {
       bytes = try Self.map(descriptor, path)
     } catch {
@@ -48,9 +48,6 @@ public final class MappedFile: @unchecked Sendable {
   private static func size(_ descriptor: Int32, _ path: String) throws(PosixError) -> Int {
     var status = stat()
     try check("fstat", path) { fstat(descriptor, &status) }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      throw PosixError(call: "open", path: path, code: EISDIR)
-    }
     return Int(status.st_size)
   }
 

@@ -11,7 +11,7 @@ public struct ReadableFile: ~Copyable {
 
   /// Opens the file at `path`.
   public init(path: String) throws(PosixError) {
-    let descriptor = try check("open", path) { open(path, O_RDONLY | O_CLOEXEC) }
+    let descriptor = try openRegular(path)
     self.path = path
     self.descriptor = descriptor
   }

@@ -44,6 +44,14 @@ public final class MapDataset: Sendable {
     precondition(position == output.count, "memory for \(output.count) of \(position) values")
   }
 
+  /// Reads every map once, so that wrong content shows before anything is trained on it.
+  ///
+  /// Throws for NaN, infinity and what is damaged, with the row and the file. What was read is kept for the
+  /// first epoch.
+  public func checkMaps() throws(DatasetError) {
+    for sample in 0..<sampleCount { _ = try samples.sample(sample) }
+  }
+
   /// Writes the samples' scaled labels to `output`: samples x labels values.
   public func readLabels(_ samples: ArraySlice<Int>, into output: inout MutableSpan<Float>) {
     precondition(

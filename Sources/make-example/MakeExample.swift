@@ -55,7 +55,7 @@ struct MakeExample: ParsableCommand {
       try dataset.write()
       print(report(dataset))
     } catch {
-      FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+      Console.write("error: \(error)\n", to: .error)
       throw Self.cannotCreate
     }
   }

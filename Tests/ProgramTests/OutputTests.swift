@@ -1,5 +1,6 @@
 import Experiment
 import Foundation
+import LaunchSupport
 import NeuralNetwork
 import TestSupport
 import Testing
@@ -176,16 +177,30 @@ struct OutputTests {
     #expect(!example.folder.contains("\(run.models)/best_model.pth"))
   }
 
-  @Test func aMapThatCannotBeTrainedOnFailsTheTrialWithItsRow() async throws {
+  @Test func aMapThatIsNotAllNumbersIsFoundBeforeAnythingIsWritten() async throws {
     let example = try Example()
     var map = try example.folder.bytes("data/ppdot_PMPS_train_3.npy")
     map.replaceSubrange((map.count - 8)..., with: [0, 0, 0, 0, 0, 0, 0xF8, 0x7F])
     try example.folder.write(map, to: "data/ppdot_PMPS_train_3.npy")
     let result = try await Program.trainNN.run(example)
-    #expect(result.exitCode == 1)
-    let table = try RunFiles(example).lines("trials.csv").joined(separator: "\n")
-    #expect(table.contains("holds nan at [11, 11]"))
-    #expect(table.contains("(row 5 of "))
+    #expect(result.exitCode == 65)
+    #expect(result.errors.count == 1)
+    #expect(result.errors[0].contains("holds nan at [11, 11]"))
+    #expect(result.errors[0].contains("(row 5 of "))
+    #expect(!example.folder.contains("output"))
+  }
+
+  @Test func aRunWhoseConsoleIsFullStillFinishes() async throws {
+    let example = try Example()
+    let result = try await Command(
+      "/bin/sh",
+      [
+        "-c", "exec \"$0\" --configuration \"$1\" > /dev/full", BuiltProducts.path("train-nn"),
+        example.path,
+      ], workingDirectory: example.folder.path
+    ).run()
+    #expect(result.exitCode == 0)
+    #expect(try RunFiles(example).json("summary.json")["best_trial"] == .integer(1))
   }
 
   @Test func runsThatStartTogetherDoNotMix() async throws {

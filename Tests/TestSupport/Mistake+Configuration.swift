@@ -71,6 +71,9 @@ extension Mistake {
     .setting("name", "a/b", "name: \"a/b\" cannot be the name of a folder"),
     .setting("name", "..", "name: \"..\" cannot be the name of a folder"),
     .setting(
+      "name", .string(String(repeating: "n", count: 300)),
+      "name: has 300 bytes; the name of a folder has at most 255"),
+    .setting(
       "training_data_loader.args.batch_size", 0,
       "training_data_loader.args.batch_size: expected at least 1, found 0"),
     .setting(

@@ -52,7 +52,7 @@ extension Mistake {
     Mistake(
       .data,
       "FOLDER/data/dataset_train.csv: row 3, column \"P_initial_log10_mean\": \"many\" is not a"
-        + " finite number"
+        + " finite number in single precision"
     ) {
       var lines = try $0.folder.text("data/dataset_train.csv").split(separator: "\n")
       var fields = lines[2].split(separator: ",")

@@ -156,6 +156,10 @@ extension Settings {
     if text.isEmpty || text == "." || text == ".." || text.contains("/") {
       throw SettingError(name, "\"\(text)\" cannot be the name of a folder")
     }
+    // The greatest length of a name on the usual file systems.
+    if text.utf8.count > 255 {
+      throw SettingError(name, "has \(text.utf8.count) bytes; the name of a folder has at most 255")
+    }
     return text
   }
 }

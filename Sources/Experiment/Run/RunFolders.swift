@@ -22,7 +22,10 @@ public struct RunFolders: Sendable, Equatable {
     let logs = try createLogs(saveFolder: saveFolder, name: name)
     let stamp = (logs as NSString).lastPathComponent
     let models = "\(saveFolder)/models/\(name)/\(stamp)"
-    try Directory.create(models)
+    do { try Directory.create(models) } catch {
+      try Directory.remove(logs)
+      throw error
+    }
     return RunFolders(logs: logs, models: models)
   }
 

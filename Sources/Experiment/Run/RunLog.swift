@@ -34,7 +34,7 @@ public final class RunLog: Sendable {
   }
 
   private func write(_ line: String) {
-    if showsOnConsole { FileHandle.standardOutput.write(Data(line.utf8)) }
+    if showsOnConsole { Console.write(line) }
     // A full disk must not end a run that only wanted to say so: the results' own writes will.
     file.withLock { file in try? file?.append(Array(line.utf8)) }
   }

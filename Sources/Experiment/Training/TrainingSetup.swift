@@ -51,9 +51,15 @@ public struct TrainingSetup: Sendable {
     }
   }
 
-  /// Makes sure that training can start: a checkpoint to resume from must fit and leave epochs to
-  /// train.
+  /// Makes sure that training can start: all maps must hold numbers, and a checkpoint to resume from
+  /// must fit and leave epochs to train.
   public func checkStart() throws(ExperimentError) {
+    do {
+      try training.checkMaps()
+      try validation?.checkMaps()
+    } catch {
+      throw ExperimentError(.data, "\(error)")
+    }
     guard let resumption else { return }
     let course = try Trainer(self, trial: resumption.trial).course
     do { try course.checkGoesOn(from: resumption.path) } catch {

@@ -78,10 +78,13 @@ struct DatasetTable: Sendable {
       let text = record.text(column)
       // Spaces around a number are rare, and trimming costs more than reading the number.
       let number = Double(text) ?? Double(text.trimmingCharacters(in: .whitespaces))
-      guard let value = number, value.isFinite else {
+      // Maps and labels are trained on in single precision; hexadecimal is no number of a table.
+      guard let value = number, Float(value).isFinite, !text.contains(where: { "xX".contains($0) })
+      else {
         throw .malformed(
           path,
-          "row \(record.line), column \"\(names[column])\": \"\(text)\" is not a finite number")
+          "row \(record.line), column \"\(names[column])\": \"\(text)\" is not a finite number in single precision"
+        )
       }
       labels.append(value)
     }

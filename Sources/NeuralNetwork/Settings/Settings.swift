@@ -35,6 +35,7 @@ public struct Settings {
   ) throws(SettingError) -> Double {
     guard let value = value(name) else { return try fallback.orMissing(name) }
     guard let real = value.asReal else { throw .kind(name, "a number", value) }
+    guard real.isFinite else { throw SettingError(name, "expected a finite number, found \(real)") }
     guard range.contains(real) else { throw .range(name, real, range) }
     return real
   }
@@ -54,16 +55,24 @@ public struct Settings {
   ) throws(SettingError) -> String {
     guard let value = value(name) else { return try fallback.orMissing(name) }
     guard case .string(let string) = value else { throw .kind(name, "a string", value) }
-    return string
+    return try checked(string, name)
   }
 
   /// Takes a string out that may be absent or null.
   public mutating func optionalString(_ name: String) throws(SettingError) -> String? {
     switch value(name) {
     case nil, .null: return nil
-    case .string(let string): return string
+    case .string(let string): return try checked(string, name)
     case .some(let value): throw .kind(name, "a string", value)
     }
+  }
+
+  /// A text without control characters: none belongs in a name, and the system ends a path at a NUL.
+  private func checked(_ string: String, _ name: String) throws(SettingError) -> String {
+    guard string.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+      return string
+    }
+    throw SettingError(name, "holds a control character")
   }
 
   /// Takes a list of integers out.

@@ -1,0 +1,19 @@
+import Foundation
+
+/// Opens a file for reading, if it is one: a folder, a pipe or a device is refused instead of waited for.
+func openRegular(_ path: String) throws(PosixError) -> Int32 {
+  // Without O_NONBLOCK, opening a pipe would wait for a writer.
+  let descriptor = try check("open", path) { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+  var status = stat()
+  do throws(PosixError) {
+    try check("fstat", path) { fstat(descriptor, &status) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return descriptor
+    case S_IFDIR: throw PosixError(call: "open", path: path, code: EISDIR)
+    default: throw PosixError(call: "open, not a regular file", path: path, code: EINVAL)
+    }
+  } catch {
+    close(descriptor)
+    throw error
+  }
+}

@@ -144,9 +144,6 @@ public final class RunRecorder {
       let condition = threshold.map { "converges below \($0)" } ?? "has no threshold"
       logger.info("\(label): \(condition)")
     }
-    if setup.thresholds.allSatisfy({ $0 == nil }) {
-      logger.warning(
-        "no label has a threshold: the first trial that does not fail counts as converged")
-    }
+    for warning in setup.thresholdWarnings { logger.warning("\(warning)") }
   }
 }

@@ -76,6 +76,24 @@ public struct TrainingSetup: Sendable {
   /// The threshold of each label, in the order of `labels`; nil where the label has none.
   public var thresholds: [Double?] { labels.map { configuration.thresholds[$0] } }
 
+  /// What is probably not meant by the thresholds, a line each.
+  var thresholdWarnings: [String] {
+    var warnings = labels.compactMap { label -> String? in
+      let others = configuration.thresholds.keys.filter { !labels.contains($0) }.sorted()
+      // Many thresholds are for labels of other datasets: only a slip of the pen is worth a word.
+      guard configuration.thresholds[label] == nil,
+        let near = nearestName(to: label, in: others, atMost: 2)
+      else { return nil }
+      return "convergence.\(near)_threshold: no label has this name; did you mean"
+        + " \"\(label)_threshold\"?"
+    }
+    if thresholds.allSatisfy({ $0 == nil }) {
+      warnings.append(
+        "no label has a threshold: the first trial that does not fail counts as converged")
+    }
+    return warnings
+  }
+
   /// Whether losses in physical units are below every threshold that applies.
   func hasConverged(_ losses: [Double]) -> Bool {
     zip(losses, thresholds).allSatisfy { loss, threshold in threshold.map { loss < $0 } ?? true }

@@ -5,12 +5,16 @@ public func unknownName(_ name: String, _ what: String, valid: [String]) -> Stri
   return text + " (valid: \(valid.isEmpty ? "none" : valid.joined(separator: ", ")))"
 }
 
-/// The name within a third of the longer one's length in edits, if any; the first of equals.
-public func nearestName(to name: String, in names: [String]) -> String? {
+/// The name within a third of the longer one's length in edits, and at most `limit` edits away, if any; the
+/// first of equals.
+public func nearestName(
+  to name: String, in names: [String], atMost limit: Int = .max
+) -> String? {
   var best: (name: String, distance: Int)?
   for candidate in names {
     let distance = editDistance(Array(name.lowercased().utf8), Array(candidate.lowercased().utf8))
-    if distance * 3 <= max(name.utf8.count, candidate.utf8.count), distance < best?.distance ?? .max
+    if distance <= limit, distance * 3 <= max(name.utf8.count, candidate.utf8.count),
+      distance < best?.distance ?? .max
     {
       best = (candidate, distance)
     }

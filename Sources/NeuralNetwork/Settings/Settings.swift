@@ -156,7 +156,10 @@ extension SettingValue {
 
 extension SettingError {
   static func kind(_ path: String, _ wanted: String, _ found: SettingValue) -> SettingError {
-    SettingError(path, "expected \(wanted), found \(found.kind)")
+    if case .real(let real) = found, wanted == "an integer", real.rounded() == real {
+      return SettingError(path, "\(real) is too large for an integer")
+    }
+    return SettingError(path, "expected \(wanted), found \(found.kind)")
   }
 
   static func range<Bound>(

@@ -20,21 +20,23 @@ let package = Package(
 
     // Libraries, each importing only those above it
     .target(name: "Files"),
+    .target(name: "NamedSettings"),
+    .target(name: "RandomStreams"),
     .target(name: "Kernels", dependencies: ["CMath", "COpenBLAS"]),
-    .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
+    .target(name: "NeuralNetwork", dependencies: ["Kernels", "NamedSettings", "RandomStreams"]),
     .target(name: "MapDataset", dependencies: ["Files"]),
-    .target(name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "NeuralNetwork"]),
-    .target(name: "Checkpoint", dependencies: ["Files", "NeuralNetwork"]),
+    .target(name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "RandomStreams"]),
+    .target(name: "Checkpoint", dependencies: ["Files", "NamedSettings", "NeuralNetwork"]),
     .target(
       name: "TensorBoard",
       dependencies: ["Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["Event.proto"]),
-    .target(name: "TrialSearch"),
+    .target(name: "TrialSearch", dependencies: ["NamedSettings", "RandomStreams"]),
     .target(
       name: "Experiment",
       dependencies: [
-        "Checkpoint", "Files", "MapDataset", "NeuralNetwork", "TensorBoard",
-        .product(name: "Logging", package: "swift-log"),
+        "Checkpoint", "Files", "MapDataset", "NamedSettings", "NeuralNetwork", "RandomStreams",
+        "TensorBoard", .product(name: "Logging", package: "swift-log"),
       ]),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
     .target(name: "Cluster", dependencies: ["Experiment", "MPI", "TrialSearch"]),
@@ -73,9 +75,11 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
       name: "MapDatasetTests", dependencies: ["Files", "MapDataset"], exclude: ["Fixtures"]),
+    .testTarget(name: "NamedSettingsTests", dependencies: ["NamedSettings"]),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
+      name: "NeuralNetworkTests",
+      dependencies: ["NamedSettings", "NeuralNetwork", "RandomStreams"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: [

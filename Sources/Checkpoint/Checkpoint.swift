@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// A state of training: what PyTorch programs save with `torch.save` as a dictionary in a `.pth`

@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// What the pickle of a checkpoint says, with the tensors it refers to.

@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// Writes a pickle of protocol 2, as `torch.save` does, with the instructions that

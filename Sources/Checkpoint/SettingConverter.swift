@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// Turns plain values of a pickle into settings.

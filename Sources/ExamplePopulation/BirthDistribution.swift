@@ -1,5 +1,5 @@
 import Foundation
-import NeuralNetwork
+import RandomStreams
 
 /// What a simulated population is born with; its two means are the labels that a network learns.
 public struct BirthDistribution: Equatable, Sendable {

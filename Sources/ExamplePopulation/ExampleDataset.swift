@@ -1,7 +1,7 @@
 import Files
 import Foundation
 import MapDataset
-import NeuralNetwork
+import RandomStreams
 
 /// Writes simulations as a dataset: maps in `.npy` files, tables of all, training and test samples,
 /// and the statistics of their labels.

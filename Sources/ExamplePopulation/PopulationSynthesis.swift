@@ -1,4 +1,4 @@
-import NeuralNetwork
+import RandomStreams
 
 /// A small synthesis of the young radio pulsars of the Galaxy, for datasets to try the programs on.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import NeuralNetwork
+import RandomStreams
 
 extension RandomStream {
   /// A number uniform in `range`.

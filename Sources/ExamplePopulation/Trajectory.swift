@@ -1,5 +1,5 @@
 import Foundation
-import NeuralNetwork
+import RandomStreams
 
 /// Where a star is today and how it moves, seen from the Sun in galactic axes: x to the galactic
 /// centre, y with the galactic rotation, z to the north galactic pole.

@@ -1,6 +1,7 @@
 import Checkpoint
 import Files
 import MapDataset
+import NamedSettings
 import NeuralNetwork
 
 /// Why a program cannot go on: one clear line for the user and the exit code that goes with it.

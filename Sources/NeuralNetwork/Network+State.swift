@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 extension Network {
   /// Copies of parameters and buffers by name, in PyTorch's order.

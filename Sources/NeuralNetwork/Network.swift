@@ -1,4 +1,6 @@
 import Kernels
+import NamedSettings
+import RandomStreams
 
 /// A model with its memory: it computes outputs, and the gradients of a loss by every parameter.
 ///

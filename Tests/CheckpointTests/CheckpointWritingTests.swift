@@ -1,4 +1,5 @@
 import Files
+import NamedSettings
 import NeuralNetwork
 import Testing
 

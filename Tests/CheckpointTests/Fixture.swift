@@ -1,4 +1,5 @@
 import Foundation
+import NamedSettings
 import NeuralNetwork
 
 @testable import Checkpoint

@@ -1,4 +1,5 @@
 import NeuralNetwork
+import RandomStreams
 import Testing
 
 @testable import ExamplePopulation

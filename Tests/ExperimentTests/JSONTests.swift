@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 import TestSupport
 import Testing

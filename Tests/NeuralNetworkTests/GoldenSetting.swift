@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// A setting in a JSON fixture.

@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// A JSON value as a setting; the strings `Infinity` and `-Infinity` stand for numbers.

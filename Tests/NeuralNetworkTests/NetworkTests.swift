@@ -1,5 +1,7 @@
 import Kernels
+import NamedSettings
 import NeuralNetwork
+import RandomStreams
 import Testing
 
 struct NetworkTests {

@@ -1,5 +1,6 @@
 import Experiment
 import LaunchSupport
+import NamedSettings
 import NeuralNetwork
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Experiment
+import NamedSettings
 import NeuralNetwork
 
 /// A small run in a folder of its own: datasets, and a configuration that is valid until it is changed.

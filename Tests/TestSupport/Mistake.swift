@@ -1,4 +1,5 @@
 import Experiment
+import NamedSettings
 import NeuralNetwork
 
 /// A mistake that a user can make in a configuration or a dataset, and what must be said of it.

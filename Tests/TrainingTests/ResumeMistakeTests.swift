@@ -1,4 +1,5 @@
 import Experiment
+import NamedSettings
 import NeuralNetwork
 import TestSupport
 import Testing

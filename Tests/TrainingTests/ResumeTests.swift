@@ -1,5 +1,6 @@
 import Experiment
 import Foundation
+import NamedSettings
 import NeuralNetwork
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// What a configuration's choices of type stand for. Errors carry the key's path in the file.

@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// What a configuration file asks for, read and checked as far as it can be without the dataset.

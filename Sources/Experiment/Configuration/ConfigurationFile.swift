@@ -1,4 +1,5 @@
 import Files
+import NamedSettings
 import NeuralNetwork
 
 /// The members of a configuration file, before their meaning is looked at.

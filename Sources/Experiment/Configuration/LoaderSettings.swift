@@ -1,4 +1,5 @@
 import MapDataset
+import NamedSettings
 import NeuralNetwork
 
 /// What a configuration says of one data loader.

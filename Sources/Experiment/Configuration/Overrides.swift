@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// Values that the command line puts in place of those of the configuration file; nil leaves the file's.

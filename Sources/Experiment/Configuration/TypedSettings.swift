@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// A choice in a configuration: `{"type": ..., "args": {...}}`.

@@ -1,4 +1,5 @@
 import Foundation
+import NamedSettings
 import NeuralNetwork
 
 /// A JSON value whose objects keep the order of their members, for files that people read.

@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// Reads a JSON text (RFC 8259) as the value of a configuration.

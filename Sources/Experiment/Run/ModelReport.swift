@@ -1,5 +1,7 @@
 import Kernels
+import NamedSettings
 import NeuralNetwork
+import RandomStreams
 
 /// What a run's log says of its network: the layers, the number of parameters, how fast it is.
 struct ModelReport {

@@ -1,4 +1,5 @@
 import Checkpoint
+import NamedSettings
 import NeuralNetwork
 
 /// Whether a checkpoint was trained as a configuration wants to train on, apart from what loading

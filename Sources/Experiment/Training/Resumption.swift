@@ -1,6 +1,7 @@
 import Checkpoint
 import Files
 import Foundation
+import NamedSettings
 import NeuralNetwork
 
 /// The trial that a run continues, as its checkpoint tells it.

@@ -1,4 +1,5 @@
 import Checkpoint
+import NamedSettings
 import NeuralNetwork
 
 /// What a checkpoint keeps of a trial's course, so that the trial, resumed, stops and wins as it

@@ -1,4 +1,5 @@
 import Checkpoint
+import NamedSettings
 import NeuralNetwork
 
 extension Trainer {

@@ -2,6 +2,7 @@ import Checkpoint
 import Kernels
 import MapDataset
 import NeuralNetwork
+import RandomStreams
 
 /// The network of one trial and what changes it, epoch by epoch.
 final class Trainer {

@@ -1,4 +1,5 @@
 import MapDataset
+import NamedSettings
 import NeuralNetwork
 
 /// What all trials of a configuration share: the datasets, the architecture, the loss and the

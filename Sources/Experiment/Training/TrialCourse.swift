@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// The course of one trial so far: its best epoch, and whether it goes on.

@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// Weights uniform in (-b, b) with b = sqrt(6 / inputs), biases 0.01. Source: He et al., "Delving Deep into
 /// Rectifiers", ICCV 2015, equation 10 with a uniform distribution.

@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// Weights normal with mean 0 and variance 1 / inputs, that is standard deviation 1 / sqrt(inputs); biases 0.
 public struct InitializerNormal: Initializer {

@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// Weights uniform in (0, 1), biases 0.
 public struct InitializerUniform: Initializer {

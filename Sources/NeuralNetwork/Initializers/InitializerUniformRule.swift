@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// Weights uniform in (-b, b) with b = 1 / sqrt(inputs), biases 0.
 public struct InitializerUniformRule: Initializer {

@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// Weights uniform in (-b, b) with b = sqrt(6 / (inputs + outputs)), biases 0.01. Source: Glorot and Bengio,
 /// "Understanding the difficulty of training deep feedforward neural networks", AISTATS 2010, equation 16.

@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 extension Parameter {
   /// The number of inputs of a weight `[out, in]`.

@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Registries {
   /// The initializers of Linear layers.
   public static let initializers = Registry<any Initializer>(

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// A layer that applies a function to each element alone, whatever the shape; `ActivationLayer`
 /// adds the memory.
 ///

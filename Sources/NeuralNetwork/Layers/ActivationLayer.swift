@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// A function of each element alone, with its memory.
 final class ActivationLayer: Layer {
   let inputShape: [Int]

@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// The means of as many, nearly equal parts of a map as the output has elements.
 ///

@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// A pooling by means, with its memory.
 final class AveragePoolLayer: Layer {

@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// The mean under each position of a window; sizes round down.
 ///

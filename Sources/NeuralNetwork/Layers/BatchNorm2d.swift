@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// Normalisation of each channel: by the batch's statistics in training, by running ones in
 /// evaluation.
 ///

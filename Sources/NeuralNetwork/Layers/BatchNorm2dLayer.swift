@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// A batch normalisation with its parameters, running statistics and memory.
 final class BatchNorm2dLayer: Layer {

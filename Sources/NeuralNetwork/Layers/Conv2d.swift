@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// A two-dimensional convolution; the number of input channels is that of the shape that reaches
 /// it.

@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// A convolution with its parameters and memory.
 final class Conv2dLayer: Layer {

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// In training, each element is dropped with a probability and the others are scaled up to keep the
 /// mean.
 ///

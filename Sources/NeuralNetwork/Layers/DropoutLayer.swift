@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// A dropout with its memory.
 final class DropoutLayer: Layer {

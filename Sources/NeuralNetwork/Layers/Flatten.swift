@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// All of a sample's elements in one dimension, in the order channels, rows, columns. No settings.
 public struct Flatten: LayerDefinition {
   /// The layer; it has no settings.

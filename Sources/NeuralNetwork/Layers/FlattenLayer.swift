@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Another view of its input's memory.
 final class FlattenLayer: Layer {
   let inputShape: [Int]

@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// What a forward pass is for.
 public enum ForwardPass: Sendable {
   /// A training step: dropout drops, batch normalisation learns. The key tells the draws.

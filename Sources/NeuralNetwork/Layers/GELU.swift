@@ -1,4 +1,5 @@
 import Foundation
+import NamedSettings
 
 /// x Φ(x), Φ the normal distribution's cumulative function, or its approximation by tanh.
 ///

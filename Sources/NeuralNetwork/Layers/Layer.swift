@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// One step of a network: a function of its input and of its parameters, with its derivative.
 ///

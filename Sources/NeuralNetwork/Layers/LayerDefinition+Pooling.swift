@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 extension LayerDefinition {
   /// The window of a pooling. Throws when it does not fit, or when padding is more than half of it.

@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// What a layer is before it knows the shape that reaches it: PyTorch's class name and arguments.
 public protocol LayerDefinition: Sendable {

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// x, or a small multiple of x where x is negative.
 ///
 /// Settings: `negative_slope` 0.01.

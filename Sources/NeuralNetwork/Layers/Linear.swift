@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// A fully connected layer; the number of input features is that of the flat shape that reaches it.
 ///
 /// Settings: `out_features`, `bias` true.

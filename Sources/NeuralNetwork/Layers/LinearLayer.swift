@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// A fully connected layer with its parameters and memory.
 final class LinearLayer: Layer {

@@ -1,4 +1,5 @@
 import Kernels
+import RandomStreams
 
 /// A maximum pooling with its memory.
 final class MaxPool2dLayer: Layer {

@@ -1,3 +1,5 @@
+import RandomStreams
+
 extension Parameter {
   /// Draws from U(-1/sqrt(fanIn), 1/sqrt(fanIn)): PyTorch's default for Conv2d and Linear, weight
   /// and bias.

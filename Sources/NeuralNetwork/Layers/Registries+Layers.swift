@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Registries {
   /// What the layers of `ModelSequential` are chosen from: PyTorch's class names.
   public static let layers = Registry<any LayerDefinition>(

@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 extension Settings {
   /// Extents of tensors and windows; beyond that memory could not hold the result.

@@ -1,4 +1,5 @@
 import Foundation
+import NamedSettings
 
 /// ln(1 + exp(beta x)) / beta, and x itself where beta x is above the threshold.
 ///

@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// What training makes small: one value per output parameter; their sum is back-propagated.
 ///

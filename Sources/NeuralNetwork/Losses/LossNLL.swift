@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import NamedSettings
 
 /// Classification: the mean negative logarithm of the probability that softmax gives to the sample's class.
 ///

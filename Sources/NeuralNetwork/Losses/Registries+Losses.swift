@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Registries {
   /// The losses.
   public static let losses = Registry<any Loss>(

@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Registries {
   /// The metrics.
   public static let metrics = Registry<any Metric>(

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// Layers of which each is fed by the one before: shapes are checked, memory does not exist yet.
 public struct LayerChain: Sendable {
   /// The shape of one sample that the first layer gets.

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// Two convolutions and two fully connected layers: maps to output parameters.
 ///
 /// Settings: `input_shape`, `[channels, rows, columns]`, and `num_parameters`.

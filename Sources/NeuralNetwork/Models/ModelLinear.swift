@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// One fully connected layer, its outputs not negative: the simplest model of a map.
 ///
 /// Settings: `input_shape`, `[channels, rows, columns]`, and `num_parameters`.

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// An architecture that a configuration spells out, as PyTorch's `nn.Sequential`.
 ///
 /// Settings: `input_shape`, `[channels, rows, columns]`; `layers`, a list of `{"type": ..., "args":

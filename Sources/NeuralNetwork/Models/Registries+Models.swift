@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Registries {
   /// What `arch` chooses from.
   public static let models = Registry<any ModelDefinition>(

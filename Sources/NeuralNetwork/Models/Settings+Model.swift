@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Settings {
   /// Takes out `input_shape`, `[channels, rows, columns]`, each at least 1.
   mutating func inputShape() throws(SettingError) -> [Int] {

@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import NamedSettings
 
 /// Averaged stochastic gradient descent, `torch.optim.ASGD`. The average is kept in the state, as in PyTorch; the
 /// parameters themselves are not replaced by it.

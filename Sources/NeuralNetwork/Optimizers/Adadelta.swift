@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// Adadelta, `torch.optim.Adadelta`: steps as large as the steps before, by the gradient over its root mean square.
 ///

@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// Adagrad, `torch.optim.Adagrad`: steps by the gradient over the root of the sum of its squares so far.
 ///

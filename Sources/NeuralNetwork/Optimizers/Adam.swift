@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import NamedSettings
 
 /// Adam, `torch.optim.Adam`: steps by the gradient's running mean over the root of its running mean square.
 ///

@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Adam {
   /// AdamW, `torch.optim.AdamW`: Adam whose weight decay, 0.01 by default, acts on the parameters and not through
   /// the gradient. Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", arXiv:1711.05101.

@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import NamedSettings
 
 /// Adamax, `torch.optim.Adamax`: Adam with the largest decayed gradient in place of the root mean square.
 ///

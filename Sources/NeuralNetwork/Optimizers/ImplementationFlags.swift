@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// PyTorch's choices between equivalent implementations, such as `fused`. They change nothing here, and are kept
 /// so that a saved state has them.
 struct ImplementationFlags {

@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import NamedSettings
 
 /// NAdam, `torch.optim.NAdam`: Adam with Nesterov's momentum.
 ///

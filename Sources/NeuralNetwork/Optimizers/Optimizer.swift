@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// A rule that changes parameters by their gradients.
 ///

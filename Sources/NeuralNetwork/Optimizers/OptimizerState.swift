@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// An optimizer's `state_dict()`: one parameter group, and per parameter what the rule remembers.
 public struct OptimizerState {
   /// A remembered quantity.

@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import NamedSettings
 
 /// RAdam, `torch.optim.RAdam`: Adam that steps by the mean alone until the mean square is known well enough.
 ///

@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// RMSprop, `torch.optim.RMSprop`: steps by the gradient over its running root mean square.
 ///

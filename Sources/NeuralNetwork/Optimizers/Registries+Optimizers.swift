@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Registries {
   /// The optimizers of `torch.optim`.
   public static let optimizers = Registry<any Optimizer>(

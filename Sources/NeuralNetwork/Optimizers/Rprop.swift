@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// Resilient backpropagation, `torch.optim.Rprop`: each element has a step size of its own, which grows while the
 /// gradient keeps its sign; only the sign counts. Made for the whole training set in one batch.

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// What schedulers of PyTorch and of this package add to the saved group.
 private let scheduleSettingNames: Set = [
   "initial_lr", "max_lr", "min_lr", "max_momentum", "base_momentum",

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// An optimizer made of an update rule: it keeps the parameters and what the rule remembers of them.
 public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
   var rule: Rule

@@ -1,4 +1,5 @@
 import Kernels
+import NamedSettings
 
 /// Stochastic gradient descent with momentum, `torch.optim.SGD`.
 ///

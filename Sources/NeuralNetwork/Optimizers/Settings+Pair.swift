@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Settings {
   /// Takes two numbers out, such as `betas`.
   mutating func pair(

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// The arithmetic of an optimizer; `RuleOptimizer` adds the bookkeeping that all share.
 ///
 /// Names, defaults and order of the settings and remembered quantities are those of `torch.optim`.

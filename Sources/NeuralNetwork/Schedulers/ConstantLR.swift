@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// Multiplies the learning rate by `factor` for the first `total_iters` epochs:
 /// `torch.optim.lr_scheduler.ConstantLR`.
 public struct ConstantLR: ScheduleRule {

@@ -1,4 +1,5 @@
 import Foundation
+import NamedSettings
 
 /// Takes the learning rate to `eta_min` along half a cosine of `T_max` epochs, and back along the next half:
 /// `torch.optim.lr_scheduler.CosineAnnealingLR`.

@@ -1,4 +1,5 @@
 import Foundation
+import NamedSettings
 
 /// Takes the learning rate to `eta_min` along half a cosine and starts again, each time over `T_mult` times as many
 /// epochs: `torch.optim.lr_scheduler.CosineAnnealingWarmRestarts`.

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// The range in which CyclicLR and OneCycleLR move the momentum, against the learning rate.
 struct CycledMomentum {
   let base: Double

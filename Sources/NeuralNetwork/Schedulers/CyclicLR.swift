@@ -1,4 +1,5 @@
 import Foundation
+import NamedSettings
 
 /// Takes the learning rate up from `base_lr` to `max_lr` and down again, over and over, and the momentum the other
 /// way: `torch.optim.lr_scheduler.CyclicLR`.

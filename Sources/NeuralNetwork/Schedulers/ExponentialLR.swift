@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// Multiplies the learning rate by `gamma` every epoch: `torch.optim.lr_scheduler.ExponentialLR`.
 public struct ExponentialLR: ScheduleRule {
   private let gamma: Double

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// Multiplies the learning rate by a factor that goes straight from `start_factor` to `end_factor` over
 /// `total_iters` epochs: `torch.optim.lr_scheduler.LinearLR`.
 public struct LinearLR: ScheduleRule {

@@ -1,4 +1,5 @@
 import Foundation
+import NamedSettings
 
 /// Multiplies the learning rate by `gamma` at each milestone: `torch.optim.lr_scheduler.MultiStepLR`.
 public struct MultiStepLR: ScheduleRule {

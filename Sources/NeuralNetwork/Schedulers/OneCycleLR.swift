@@ -1,4 +1,5 @@
 import Foundation
+import NamedSettings
 
 /// Takes the learning rate up from `max_lr / div_factor` to `max_lr` and down to a `final_div_factor`th of the first,
 /// once, and the momentum the other way: `torch.optim.lr_scheduler.OneCycleLR`.

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// A part of OneCycleLR's cycle, in which rate and momentum go one way. The raw values are PyTorch's names.
 struct OneCyclePhase {
   /// A learning rate at which a phase begins or ends.

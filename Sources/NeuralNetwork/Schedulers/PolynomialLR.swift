@@ -1,4 +1,5 @@
 import Foundation
+import NamedSettings
 
 /// Takes the learning rate to 0 over `total_iters` epochs, as (1 - epoch / total_iters)^power:
 /// `torch.optim.lr_scheduler.PolynomialLR`.

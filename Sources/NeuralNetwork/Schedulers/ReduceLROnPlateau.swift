@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// Multiplies the learning rate by `factor` once the monitored metric has not improved for more than `patience` epochs:
 /// `torch.optim.lr_scheduler.ReduceLROnPlateau`.
 public final class ReduceLROnPlateau: Scheduler {

@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Registries {
   /// The schedulers of `torch.optim.lr_scheduler`.
   public static let schedulers = Registry<any Scheduler>(

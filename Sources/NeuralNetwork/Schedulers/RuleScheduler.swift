@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// A scheduler made of a rule: it counts the epochs and changes the optimizer.
 public final class RuleScheduler<Rule: ScheduleRule>: Scheduler {
   private let rule: Rule

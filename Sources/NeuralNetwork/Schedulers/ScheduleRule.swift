@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// The formula of a scheduler; `RuleScheduler` adds the bookkeeping that all share.
 ///
 /// Epochs count from 0, the first. Rates follow from those before, as in PyTorch, not from a closed form.

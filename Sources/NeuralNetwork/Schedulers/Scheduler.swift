@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// A rule that sets the learning rate of each epoch. Names, settings and defaults are those of
 /// `torch.optim.lr_scheduler`.
 public protocol Scheduler: AnyObject {

@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension [String: SettingValue] {
   /// The epoch in a scheduler's saved state.
   func lastEpoch() throws(SettingError) -> Int {

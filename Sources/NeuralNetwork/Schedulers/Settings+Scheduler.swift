@@ -1,3 +1,5 @@
+import NamedSettings
+
 extension Settings {
   /// Takes the arguments out that all schedulers of PyTorch share and that have no effect here: `last_epoch`, which
   /// is -1 but for a resumed run, and `verbose`, which PyTorch has given up.

@@ -1,3 +1,5 @@
+import NamedSettings
+
 /// Multiplies the learning rate by `gamma` every `step_size` epochs: `torch.optim.lr_scheduler.StepLR`.
 public struct StepLR: ScheduleRule {
   private let stepSize: Int

@@ -1,4 +1,6 @@
+import NamedSettings
 import NeuralNetwork
+import RandomStreams
 import Testing
 
 struct InitializerTests {

@@ -1,3 +1,4 @@
+import NamedSettings
 import NeuralNetwork
 
 /// What `make_optimizers.py` writes.

@@ -1,5 +1,6 @@
 import Foundation
 import NeuralNetwork
+import RandomStreams
 import Testing
 
 struct RandomStreamTests {

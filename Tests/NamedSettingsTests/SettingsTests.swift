@@ -1,4 +1,4 @@
-import NeuralNetwork
+import NamedSettings
 import Testing
 
 struct SettingsTests {

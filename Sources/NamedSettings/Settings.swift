@@ -155,14 +155,16 @@ extension SettingValue {
 }
 
 extension SettingError {
-  static func kind(_ path: String, _ wanted: String, _ found: SettingValue) -> SettingError {
+  /// The error of a value of another kind than the one wanted, such as `an integer`.
+  public static func kind(_ path: String, _ wanted: String, _ found: SettingValue) -> SettingError {
     if case .real(let real) = found, wanted == "an integer", real.rounded() == real {
       return SettingError(path, "\(real) is too large for an integer")
     }
     return SettingError(path, "expected \(wanted), found \(found.kind)")
   }
 
-  static func range<Bound>(
+  /// The error of a value outside the range wanted.
+  public static func range<Bound>(
     _ path: String, _ found: Bound, _ wanted: some RangeExpression<Bound>
   ) -> SettingError {
     if let wanted = wanted as? PartialRangeFrom<Bound> {

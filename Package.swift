@@ -64,7 +64,9 @@ let package = Package(
       dependencies: ["CommandLineOptions", "Experiment", argumentParser]),
     .testTarget(
       name: "ExamplePopulationTests",
-      dependencies: ["ExamplePopulation", "LaunchSupport", "MapDataset", "make-example"],
+      dependencies: [
+        "ExamplePopulation", "LaunchSupport", "MapDataset", "RandomStreams", "make-example",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentTests",

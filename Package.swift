@@ -81,6 +81,7 @@ let package = Package(
       path: "Benchmarks/TrainingStep"),
 
     // Tests
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
     .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
     .target(
@@ -105,13 +106,15 @@ let package = Package(
       name: "ExtendingTests",
       dependencies: ["Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "RandomStreams"]),
     .testTarget(
       name: "MapDatasetTests", dependencies: ["Files", "MapDataset"], exclude: ["Fixtures"]),
     .testTarget(name: "NamedSettingsTests", dependencies: ["NamedSettings"]),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests",
-      dependencies: ["NamedSettings", "NeuralNetwork", "RandomStreams"], exclude: ["Fixtures"]),
+      dependencies: ["AllocationCounter", "NamedSettings", "NeuralNetwork", "RandomStreams"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: [

@@ -1,7 +1,7 @@
 # The set-up, the build and everything that is run on it. `make help` lists the targets.
 
 SWIFT ?= swift
-DEBIAN_PACKAGES := libopenblas-dev libopenmpi-dev openmpi-bin pkg-config python3-venv
+DEBIAN_PACKAGES := libopenblas-dev libopenmpi-dev openmpi-bin libhdf5-dev libpng-dev pkg-config python3-venv
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BIN := .build/release
 # Tests see internals, which takes other compiler flags, and so a build folder of their own.
@@ -44,7 +44,7 @@ test: deps $(VENV)/prepared ## Build and run every test, the distributed ones in
 
 $(VENV)/prepared: | deps
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet torch==2.13.0 numpy
+	$(VENV)/bin/pip install --quiet torch==2.13.0 numpy h5py pillow
 	touch $@
 
 format: ## Format all Swift code

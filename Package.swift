@@ -118,7 +118,8 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "RandomStreams"]),
     .testTarget(
-      name: "MapDatasetTests", dependencies: ["Files", "MapDataset"], exclude: ["Fixtures"]),
+      name: "MapDatasetTests", dependencies: ["Files", "HDF5", "MapDataset", "PNG"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "NamedSettingsTests", dependencies: ["NamedSettings"]),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(

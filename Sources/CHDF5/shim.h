@@ -21,8 +21,8 @@ static inline hid_t hdf5_properties_of_group_creation(void) { return H5P_GROUP_C
 static inline hid_t hdf5_properties_of_dataset_creation(void) { return H5P_DATASET_CREATE; }
 static inline unsigned hdf5_read_only(void) { return H5F_ACC_RDONLY; }
 static inline unsigned hdf5_truncate(void) { return H5F_ACC_TRUNC; }
+static inline H5F_libver_t hdf5_version_1_10(void) { return H5F_LIBVER_V110; }
 static inline haddr_t hdf5_no_address(void) { return HADDR_UNDEF; }
-static inline size_t hdf5_variable_length(void) { return H5T_VARIABLE; }
 
 // The library's first word on what went wrong: the innermost entry of its error stack.
 static inline herr_t hdf5_keep_message(unsigned n, const H5E_error2_t *entry, void *message) {

@@ -11,6 +11,11 @@ public final class FileWriter {
         H5Pcreate(hdf5_properties_of_file_access())
       }
       try check("create it") { H5Pset_file_locking(access.id, false, true) }
+      // The format of version 1.10 has checksums of all its structures: damage is found, where a library that
+      // reads an older one may crash.
+      try check("create it") {
+        H5Pset_libver_bounds(access.id, hdf5_version_1_10(), hdf5_version_1_10())
+      }
       // Without the time of its creation in it, a file depends on its content alone.
       let creation = try Self.properties(hdf5_properties_of_file_creation())
       return try check("create it") { H5Fcreate(path, hdf5_truncate(), creation.id, access.id) }
@@ -38,11 +43,16 @@ public final class FileWriter {
   }
 
   /// Gives the file an attribute that holds texts.
+  ///
+  /// They are stored at the length of the longest: texts of their own length lie in a part of the file that has
+  /// no checksum.
   public func setTexts(_ attribute: String, _ texts: [String]) throws(HDF5Error) {
     try Library.exclusively { () throws(HDF5Error) in
       let action = "write the attribute \(attribute)"
+      let size = texts.map(\.utf8.count).max().map { max($0, 1) } ?? 1
       let type = try Handle(action, H5Tclose) { H5Tcopy(hdf5_c_s1()) }
-      try check(action) { H5Tset_size(type.id, hdf5_variable_length()) }
+      try check(action) { H5Tset_size(type.id, size) }
+      try check(action) { H5Tset_strpad(type.id, H5T_STR_NULLPAD) }
       try check(action) { H5Tset_cset(type.id, H5T_CSET_UTF8) }
       let space = try Handle(action, H5Sclose) {
         H5Screate_simple(1, [hsize_t(texts.count)], nil)
@@ -50,19 +60,10 @@ public final class FileWriter {
       let handle = try Handle(action, H5Aclose) {
         H5Acreate2(id, attribute, type.id, space.id, 0, 0)
       }
-      // One piece of memory with a zero behind each text, and where each starts in it.
-      let bytes: [UInt8] = texts.flatMap { [UInt8]($0.utf8) + [0] }
-      var starts: [Int] = []
-      var start = 0
-      for text in texts {
-        starts.append(start)
-        start += text.utf8.count + 1
+      let bytes: [UInt8] = texts.flatMap { text -> [UInt8] in
+        Array(text.utf8) + Array(repeating: 0, count: size - text.utf8.count)
       }
-      try check(action) {
-        bytes.withUnsafeBytes { memory in
-          H5Awrite(handle.id, type.id, starts.map { memory.baseAddress! + $0 })
-        }
-      }
+      try check(action) { H5Awrite(handle.id, type.id, bytes) }
     }
   }
 

@@ -43,16 +43,6 @@ extension Mistake {
     ) { try $0.folder.remove("data/ppdot_PMPS_train_5.npy") },
     Mistake(
       .data,
-      "FOLDER/data/dataset_train.csv: 2 faults:"
-        + "\n  ppdot_PMPS_train_5.npy: no such file, nor FOLDER/data/ppdot_PMPS_train_5.npy"
-        + " (row 7 of FOLDER/data/dataset_train.csv)"
-        + "\n  FOLDER/data/ppdot_HTRU_test_2.npy: is empty (row 4 of FOLDER/data/dataset_test.csv)"
-    ) {
-      try $0.folder.remove("data/ppdot_PMPS_train_5.npy")
-      try $0.folder.write("", to: "data/ppdot_HTRU_test_2.npy")
-    },
-    Mistake(
-      .data,
       "FOLDER/data/ppdot_HTRU_test_2.npy: has the shape [12, 6], the maps before it [12, 12]"
         + " (row 4 of FOLDER/data/dataset_test.csv)"
     ) {
@@ -110,6 +100,16 @@ extension Mistake {
     ) {
       try $0.classify()
       try $0.setLoaders("standardize", to: true)
+    },
+    Mistake(
+      .data,
+      "FOLDER/data/dataset_train.csv: 2 faults:"
+        + "\n  ppdot_PMPS_train_5.npy: no such file, nor FOLDER/data/ppdot_PMPS_train_5.npy"
+        + " (row 7 of FOLDER/data/dataset_train.csv)"
+        + "\n  FOLDER/data/ppdot_HTRU_test_2.npy: is empty (row 4 of FOLDER/data/dataset_test.csv)"
+    ) {
+      try $0.folder.remove("data/ppdot_PMPS_train_5.npy")
+      try $0.folder.write("", to: "data/ppdot_HTRU_test_2.npy")
     },
   ]
 }

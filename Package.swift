@@ -89,6 +89,8 @@ let package = Package(
         "COpenBLAS", "Kernels", "NamedSettings", "NeuralNetwork", "RandomStreams", argumentParser,
       ],
       path: "Benchmarks/TrainingStep"),
+    .executableTarget(
+      name: "load-epoch", dependencies: ["MapDataset"], path: "Benchmarks/LoadEpoch"),
 
     // Tests
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),

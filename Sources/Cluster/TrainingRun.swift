@@ -87,7 +87,8 @@ public enum TrainingRun {
   }
 
   private static func work(_ plan: RunPlan, _ communicator: Communicator) throws {
-    let runner = TrialRunner(try TrainingSetup(plan.configuration, runName: plan.runName), folders: plan.folders)
+    let runner = TrialRunner(
+      try TrainingSetup(plan.configuration, runName: plan.runName), folders: plan.folders)
     try Worker(transport: MPIWorkerTransport(communicator: communicator), runner: runner).run()
   }
 }

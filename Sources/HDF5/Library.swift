@@ -9,10 +9,10 @@ enum Library {
   static func exclusively<Result>(
     _ body: () throws(HDF5Error) -> Result
   ) throws(HDF5Error) -> Result {
-    try lock.withLock { isSilent throws(HDF5Error) -> Result in
-      if !isSilent {
-        isSilent = true
-        _ = hdf5_silence()
+    try lock.withLock { isPrepared throws(HDF5Error) -> Result in
+      if !isPrepared {
+        try check("use the HDF5 library") { hdf5_prepare() }
+        isPrepared = true
       }
       return try body()
     }

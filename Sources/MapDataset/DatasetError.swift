@@ -50,7 +50,8 @@ public struct DatasetError: Error, Equatable, CustomStringConvertible {
   static func several(_ first: [DatasetError], of count: Int, in path: String) -> DatasetError {
     let areMissing = first.allSatisfy { $0.kind == .missing }
     let lines = first.map { "\n  \($0.path == path ? $0.reason : "\($0)")" }.joined()
-    let start = count > first.count ? "\(count) faults, the first \(first.count):" : "\(count) faults:"
+    let start =
+      count > first.count ? "\(count) faults, the first \(first.count):" : "\(count) faults:"
     return DatasetError(
       kind: areMissing ? .missing : .malformed, path: path, reason: start + lines, field: nil)
   }

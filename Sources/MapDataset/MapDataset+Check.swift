@@ -32,7 +32,9 @@ extension MapDataset {
         if ofBlock.count > 0 { found.withLock { [ofBlock] in $0[block] = ofBlock } }
       }
     }
-    for (_, ofBlock) in found.withLock(\.self).sorted(by: { $0.key < $1.key }) { faults.add(ofBlock) }
+    for (_, ofBlock) in found.withLock(\.self).sorted(by: { $0.key < $1.key }) {
+      faults.add(ofBlock)
+    }
   }
 
   /// All samples, or some of a large dataset: every so-manieth, and the last.

@@ -79,12 +79,15 @@ struct DatasetPackerTests {
 
   @Test func imagesOf16BitsKeepThem() throws {
     let deep = Fixture.path("png/rgb16.png")
-    let table = try folder.writeTable("input:a,input:b,x,y", "\(deep),\(deep),1,2", "\(deep),\(deep),1,3")
+    let table = try folder.writeTable(
+      "input:a,input:b,x,y", "\(deep),\(deep),1,2", "\(deep),\(deep),1,3")
     #expect(try open(pack(table), .image).inputs([0]) == open(table, .image).inputs([0]))
     let mixed = try folder.writeTable(
       "input:a,x", "\(deep),1", "\(Fixture.path("png/rgb8.png")),2")
     let error = try #require(throws: PackError.self) { try pack(mixed) }
-    #expect("\(error)".contains("holds 8 bits, the maps before it 16 bits; repack with --dtype float32 (row 3 of"))
+    #expect(
+      "\(error)".contains(
+        "holds 8 bits, the maps before it 16 bits; repack with --dtype float32 (row 3 of"))
   }
 
   @Test func theFaultyRowIsNamedAndNothingIsLeft() throws {
@@ -94,7 +97,8 @@ struct DatasetPackerTests {
     try folder.write(
       "single.npy",
       NpyBytes.file(
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }", Array(repeating: 0, count: 8)))
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }", Array(repeating: 0, count: 8)
+      ))
     for (name, reason) in [
       ("wrong.npy", "holds inf at [0, 1]; values must be finite in single precision"),
       ("other.npy", "has the shape [2, 1], the maps before it [1, 2]"),

@@ -88,7 +88,8 @@ struct PackedDatasetTests {
     try MapDataset(description(path)).check(all: false, threadCount: 2, &faults)
     let error = try #require(throws: DatasetError.self) { try faults.throwIfAny() }
     #expect(
-      error.reason == "sample 2, counted from 0: the map \"second\" holds nan at [4, 1]; values must"
+      error.reason
+        == "sample 2, counted from 0: the map \"second\" holds nan at [4, 1]; values must"
         + " be finite in single precision")
   }
 

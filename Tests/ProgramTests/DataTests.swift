@@ -8,7 +8,9 @@ struct DataTests {
   /// What must be the same: the table of trials, and every loss of the best one.
   private func results(_ example: Example) throws -> [String] {
     let run = try RunFiles(example)
-    let names = ["trials.csv", "train_results.json", "train_eval_results.json", "valid_results.json"]
+    let names = [
+      "trials.csv", "train_results.json", "train_eval_results.json", "valid_results.json",
+    ]
     return try names.map { try example.folder.text("\(run.logs)/\($0)") }
   }
 
@@ -47,8 +49,10 @@ struct DataTests {
         to: .string(example.validation.table.replacing(".csv", with: ".h5")))
     }
     // Nothing is read from the table and its maps any more.
-    try example.folder.files(below: "data").filter { !$0.hasSuffix(".h5") && !$0.hasSuffix(".json") }
-      .forEach { try example.folder.remove("data/\($0)") }
+    try example.folder.files(below: "data").filter {
+      !$0.hasSuffix(".h5") && !$0.hasSuffix(".json")
+    }
+    .forEach { try example.folder.remove("data/\($0)") }
     #expect(try await train(example, program) == expected)
 
     let model = "\(try RunFiles(example).models)/best_model.pth"
@@ -123,7 +127,9 @@ struct DataTests {
   @Test(arguments: [
     (["--output", "a.h5"], "Missing expected argument '--dataset_path <file.csv>'"),
     (["--dataset_path", "a.csv", "--output", "a.zip"], "give a name that ends in .h5 or .hdf5"),
-    (["--dataset_path", "a.csv", "--output", "a.h5", "--dtype", "f2"], "The value 'f2' is invalid"),
+    (
+      ["--dataset_path", "a.csv", "--output", "a.h5", "--dtype", "f2"], "The value 'f2' is invalid"
+    ),
   ])
   func wrongArgumentsOfRepackDatasetAreExplained(arguments: [String], reason: String) async throws {
     let result = try await Command(BuiltProducts.path("repack-dataset"), arguments).run()

@@ -46,7 +46,8 @@ struct InferenceSetup {
     // Each map is read once: none has to stay in memory.
     var memory = MapMemory(byteLimit: 0, runName: nil)
     dataset = try loader.open(
-      "test_data_loader", for: model, loss: loss, statistics: Self.statistics(configuration, loader),
+      "test_data_loader", for: model, loss: loss,
+      statistics: Self.statistics(configuration, loader),
       &memory, configurationPath: path)
   }
 }

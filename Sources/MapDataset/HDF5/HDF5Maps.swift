@@ -24,7 +24,9 @@ final class HDF5Maps: MapSource {
   private let columns: [Column]
 
   var isReady: Bool {
-    columns.allSatisfy { $0.place?.layout.element == MapElement(.float, size: 4) && $0.fullScale == nil }
+    columns.allSatisfy {
+      $0.place?.layout.element == MapElement(.float, size: 4) && $0.fullScale == nil
+    }
   }
 
   /// Opens the maps `names` of a file, of which each has `sampleCount` samples.

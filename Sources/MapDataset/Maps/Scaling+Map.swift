@@ -76,9 +76,18 @@ extension Scaling {
 
   private static func moments(_ values: Span<Double>) -> (mean: Double, deviation: Double) {
     let count = Double(values.count)
-    let mean = sum(values) { $0 } tail: { $0 } / count
+    let mean =
+      sum(values) {
+        $0
+      } tail: {
+        $0
+      } / count
     let means = Vector(repeating: mean)
-    let squares = sum(values) { ($0 - means) * ($0 - means) } tail: { ($0 - mean) * ($0 - mean) }
+    let squares = sum(values) {
+      ($0 - means) * ($0 - means)
+    } tail: {
+      ($0 - mean) * ($0 - mean)
+    }
     return (mean, (squares / count).squareRoot())
   }
 

@@ -43,7 +43,8 @@ public struct DatasetPacker {
     for (column, name) in table.inputNames.enumerated() {
       if name.isEmpty || name == "." || name.contains("/") || name.contains("\0") {
         throw .malformed(
-          path, "column \(column): HDF5 cannot hold maps by the name \"\(name)\"; rename the column")
+          path, "column \(column): HDF5 cannot hold maps by the name \"\(name)\"; rename the column"
+        )
       }
       do throws(DatasetError) {
         let file = try locator.open(table.paths[0, channel: column])

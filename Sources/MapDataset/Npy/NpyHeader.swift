@@ -1,3 +1,5 @@
+import PNG
+
 /// The header of an `.npy` file that holds one map.
 ///
 /// Source: NumPy's "A simple file format for NumPy arrays" (NEP 1), versions 1 to 3.
@@ -13,6 +15,9 @@ struct NpyHeader {
   /// The size in bytes of the header of the file that starts with `prefix`.
   static func size(prefix: [UInt8]) throws(NpyError) -> Int {
     if prefix.isEmpty { throw NpyError(reason: "is empty") }
+    if prefix.starts(with: PNGImage.signature) {
+      throw NpyError(reason: "is a PNG image: choose the loader LoaderMultichannelImage")
+    }
     guard prefix.starts(with: magic) else { throw NpyError(reason: "is not an .npy file") }
     guard let version = prefix.dropFirst(magic.count).first else { throw cutShort }
     guard (1...3).contains(version) else {

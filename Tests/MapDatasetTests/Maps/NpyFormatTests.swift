@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import PNG
 import Testing
 
 @testable import MapDataset
@@ -51,6 +52,9 @@ struct NpyFormatTests {
   @Test func anEmptyOrForeignFileIsAnError() throws {
     #expect(try fault([]).reason == "is empty")
     #expect(try fault(Array("\u{89}PNG and more".utf8)).reason == "is not an .npy file")
+    #expect(
+      try fault(PNGImage.signature + [0, 0, 0, 0, 0]).reason
+        == "is a PNG image: choose the loader LoaderMultichannelImage")
     #expect(try fault([0x93]).reason == "is not an .npy file")
   }
 

@@ -34,6 +34,7 @@ func check<Code: SignedInteger>(
   var message = [CChar](repeating: 0, count: 256)
   hdf5_last_message(&message)
   let reason = String(
-    decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self
+  ).replacing("\n", with: "")
   throw HDF5Error(reason: reason.isEmpty ? "cannot \(action)" : "cannot \(action): \(reason)")
 }

@@ -175,7 +175,7 @@ configuration = {
     "trainer": {"epochs": 8, "save_dir": str(folder / "runs"), "verbosity": 0}}
 (folder / "memory.json").write_text(json.dumps(configuration))
 command = [bin_folder / "train-distributed", folder / "memory.json"]
-alone = sum(x[0] for x in watch(["mpirun", "-n", "1"] + command, private_memory))
-eight = sum(x[0] for x in watch(["mpirun", "-n", "8"] + command, private_memory))
+# The first rank has the maps to itself until the others come: the median is that of a further one.
+private = statistics.median(x[0] for x in watch(["mpirun", "-n", "8"] + command, private_memory))
 size = SAMPLES * MAPS * SIZE * SIZE * 8 / 2**20
-report("private memory a further rank, 8 ranks", f"{(eight - alone) / 7:.1f} MiB", f"dataset {size:.0f} MiB", f"{(eight - alone) / 7 / size:.1%}", "5%")
+report("private memory of a further rank, 8 ranks", f"{private:.1f} MiB, all its own included", f"dataset {size:.0f} MiB", f"{private / size:.1%}", "5%")

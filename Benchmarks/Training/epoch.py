@@ -17,7 +17,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).parent
 parser = argparse.ArgumentParser(description=__doc__)
-parser.add_argument("--programs", default=str(HERE.parent / ".build/release"))
+parser.add_argument("--programs", default=str(HERE.parents[1] / ".build/release"))
 parser.add_argument("--rounds", type=int, default=5)
 parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)))
 options = parser.parse_args()
@@ -64,7 +64,7 @@ def ours(folder, epochs):
 
 
 def peer(folder, workers):
-    return float(run(sys.executable, HERE / "Peers/torch_epoch.py", "ours.json", "--workers", workers, folder=folder))
+    return float(run(sys.executable, HERE / "torch_epoch.py", "ours.json", "--workers", workers, folder=folder))
 
 
 with tempfile.TemporaryDirectory() as name:

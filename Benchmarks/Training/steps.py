@@ -17,7 +17,7 @@ HERE = pathlib.Path(__file__).parent
 MEGAFLOP_A_STEP = 22.7
 
 parser = argparse.ArgumentParser(description=__doc__)
-parser.add_argument("--ours", default=str(HERE.parent / ".build/release/training-step"))
+parser.add_argument("--ours", default=str(HERE.parents[1] / ".build/release/training-step"))
 parser.add_argument("--rounds", type=int, default=7)
 parser.add_argument("--seconds", type=float, default=0.5)
 parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)))
@@ -61,12 +61,12 @@ def ours(*arguments):
 
 
 def torch(mode, *arguments):
-    script = HERE / "Peers/torch_step.py"
+    script = HERE / "torch_step.py"
     return Program([sys.executable, script, "--mode", mode, "--seconds", options.seconds, *arguments])
 
 
 def jax(*arguments):
-    return Program([sys.executable, HERE / "Peers/jax_step.py", "--seconds", options.seconds, *arguments])
+    return Program([sys.executable, HERE / "jax_step.py", "--seconds", options.seconds, *arguments])
 
 
 def ratio(a, b):

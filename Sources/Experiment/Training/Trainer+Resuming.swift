@@ -15,7 +15,7 @@ extension Trainer {
     } catch {
       throw ExperimentError(
         .configuration,
-        "\(resumption.path): does not fit \(setup.configuration.path): \(error)")
+        "\(resumption.path): does not fit \(setup.configuration.path): \("\(error)".printable)")
     }
   }
 

@@ -11,6 +11,8 @@ public struct DatasetDescription: Sendable {
   public var labelColumns: [Int]
   /// How maps and labels are scaled (`normalize`, `standardize`).
   public var scaling: Scaling
+  /// Whether labels are scaled as well; false for classes, which stay as they are.
+  public var scalesLabels = true
 
   /// Makes a description.
   public init(

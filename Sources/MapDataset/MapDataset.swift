@@ -22,8 +22,11 @@ public final class MapDataset: Sendable {
     inputNames = table.inputNames
     labelNames = table.labelNames
     sampleCount = table.sampleCount
-    labelScaling = try LabelScaling.scalings(
-      of: table, statisticsPath: description.statisticsPath, description.scaling)
+    labelScaling =
+      try description.scalesLabels
+      ? LabelScaling.scalings(
+        of: table, statisticsPath: description.statisticsPath, description.scaling)
+      : labelNames.map { _ in .identity }
     let files = try MapFiles(table, description.scaling)
     inputShape = [table.inputNames.count] + files.shape
     samples = SampleStore(files, sampleCount: table.sampleCount)

@@ -1,3 +1,4 @@
+import Foundation
 import MapDataset
 import NamedSettings
 import NeuralNetwork
@@ -28,7 +29,9 @@ public struct TrainingSetup: Sendable {
   /// Throws one line for a dataset that cannot be used or does not fit the architecture.
   public init(_ configuration: Configuration) throws(ExperimentError) {
     var resumption: Resumption?
-    if let path = configuration.resumedCheckpoint { resumption = try Resumption(path: path) }
+    if let path = configuration.resumedCheckpoint {
+      resumption = try Resumption(path: path, for: configuration)
+    }
     self.resumption = resumption
     self.configuration = configuration.withSeed(of: resumption)
     do {
@@ -41,6 +44,7 @@ public struct TrainingSetup: Sendable {
     let path = configuration.path
     training = try configuration.training.open(
       "training_data_loader", for: model, loss: loss, configurationPath: path)
+    try Self.checkBatches(of: training, configuration, model)
     validation = try configuration.validation?.open(
       "validation_data_loader", for: model, loss: loss, configurationPath: path)
     if let validation, validation.labelNames != training.labelNames {
@@ -49,6 +53,31 @@ public struct TrainingSetup: Sendable {
         "\(path): validation_data_loader.args.filter_labels: selects \(validation.labelNames) in"
           + " \(configuration.validation?.datasetPath ?? ""), but the training dataset has"
           + " \(training.labelNames) in these columns")
+    }
+  }
+
+  /// Throws when a batch of an epoch is too small for a layer, or too large for the memory.
+  private static func checkBatches(
+    of dataset: MapDataset, _ configuration: Configuration, _ model: any ModelDefinition
+  ) throws(ExperimentError) {
+    func unfit(_ reason: String) -> ExperimentError {
+      let key = "training_data_loader.args.batch_size"
+      return ExperimentError(.configuration, "\(configuration.path): \(key): \(reason)")
+    }
+    let samples = dataset.sampleCount
+    let size = min(configuration.training.batchSize, samples)
+    let rest = samples % size
+    if let layer = model.chain.layerNeedingBatches(ofMoreThan: rest == 0 ? size : rest) {
+      throw unfit(
+        "batches of \(size) leave one of \(rest == 0 ? size : rest) of the \(samples) samples, of"
+          + " which \(layer) cannot take the variance: choose another size")
+    }
+    let bytes = size.multipliedReportingOverflow(by: 4 * model.chain.largestOutput)
+    let memory = ProcessInfo.processInfo.physicalMemory
+    if bytes.overflow || UInt64(bytes.partialValue) > memory {
+      throw unfit(
+        "the output of one layer for \(size) samples is larger than the memory,"
+          + " \(memory >> 20) MiB: choose smaller batches")
     }
   }
 
@@ -77,8 +106,22 @@ public struct TrainingSetup: Sendable {
   /// The threshold of each label, in the order of `labels`; nil where the label has none.
   public var thresholds: [Double?] { labels.map { configuration.thresholds[$0] } }
 
+  /// What is probably not meant, a line each.
+  var warnings: [String] { thresholdWarnings + (schedulerWarning.map { [$0] } ?? []) }
+
+  /// Said when the scheduler takes the wrong values of the metric for better.
+  private var schedulerWarning: String? {
+    guard let choice = configuration.scheduler,
+      let highest = (try? choice.make(from: Registries.schedulers))?.higherIsBetter,
+      highest != metric.higherIsBetter
+    else { return nil }
+    return "lr_scheduler.args.mode: is \"\(highest ? "max" : "min")\", but of"
+      + " \(metric.name) \(metric.higherIsBetter ? "higher" : "lower") values are better: did you"
+      + " mean \"\(highest ? "min" : "max")\"?"
+  }
+
   /// What is probably not meant by the thresholds, a line each.
-  var thresholdWarnings: [String] {
+  private var thresholdWarnings: [String] {
     var warnings = labels.compactMap { label -> String? in
       let others = configuration.thresholds.keys.filter { !labels.contains($0) }.sorted()
       // Many thresholds are for labels of other datasets: only a slip of the pen is worth a word.

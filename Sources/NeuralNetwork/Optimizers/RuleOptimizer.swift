@@ -3,6 +3,8 @@ import NamedSettings
 /// An optimizer made of an update rule: it keeps the parameters and what the rule remembers of them.
 public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
   var rule: Rule
+  /// The rule before a scheduler changed its rate or its momentum.
+  let configured: Rule
   var parameters: [Parameter] = []
   var memories: [ParameterMemory] = []
 
@@ -22,7 +24,10 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
   }
 
   /// An optimizer that follows `rule`.
-  public init(_ rule: Rule) { self.rule = rule }
+  public init(_ rule: Rule) {
+    self.rule = rule
+    configured = rule
+  }
 
   /// Reads the rule from a configuration's keyword arguments.
   public convenience init(_ settings: inout Settings) throws(SettingError) {

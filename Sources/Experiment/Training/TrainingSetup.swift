@@ -1,4 +1,3 @@
-import Foundation
 import MapDataset
 import NamedSettings
 import NeuralNetwork
@@ -56,29 +55,19 @@ public struct TrainingSetup: Sendable {
     }
   }
 
-  /// Throws when a batch of an epoch is too small for a layer, or too large for the memory.
+  /// Throws when a batch of an epoch is too small for a layer.
   private static func checkBatches(
     of dataset: MapDataset, _ configuration: Configuration, _ model: any ModelDefinition
   ) throws(ExperimentError) {
-    func unfit(_ reason: String) -> ExperimentError {
-      let key = "training_data_loader.args.batch_size"
-      return ExperimentError(.configuration, "\(configuration.path): \(key): \(reason)")
-    }
     let samples = dataset.sampleCount
     let size = min(configuration.training.batchSize, samples)
-    let rest = samples % size
-    if let layer = model.chain.layerNeedingBatches(ofMoreThan: rest == 0 ? size : rest) {
-      throw unfit(
-        "batches of \(size) leave one of \(rest == 0 ? size : rest) of the \(samples) samples, of"
-          + " which \(layer) cannot take the variance: choose another size")
-    }
-    let bytes = size.multipliedReportingOverflow(by: 4 * model.chain.largestOutput)
-    let memory = ProcessInfo.processInfo.physicalMemory
-    if bytes.overflow || UInt64(bytes.partialValue) > memory {
-      throw unfit(
-        "the output of one layer for \(size) samples is larger than the memory,"
-          + " \(memory >> 20) MiB: choose smaller batches")
-    }
+    let smallest = samples.isMultiple(of: size) ? size : samples % size
+    guard let layer = model.chain.layerNeedingBatches(ofMoreThan: smallest) else { return }
+    throw ExperimentError(
+      .configuration,
+      "\(configuration.path): training_data_loader.args.batch_size: batches of \(size) leave one of"
+        + " \(smallest) of the \(samples) samples, of which \(layer) cannot take the variance: choose"
+        + " another size")
   }
 
   /// Makes sure that training can start: all maps must hold numbers, and a checkpoint to resume from

@@ -38,12 +38,16 @@ public struct LayerChain: Sendable {
   ) throws(SettingError) {
     let shape = try definition.outputShape(for: outputShape)
     _ = try Self.count(shape, "output", of: definition)
+    var parameters = parameterCount
     for parameter in try definition.parameterShapes(for: outputShape) {
-      parameterCount += try Self.count(parameter, "parameter", of: definition)
+      parameters += try Self.count(parameter, "parameter", of: definition)
     }
-    guard parameterCount <= Int32.max else {
-      throw SettingError("", "with \(definition.type) the model has too many parameters")
+    guard parameters <= Int32.max else {
+      throw SettingError(
+        "", "with \(definition.type) the model has \(parameters) parameters, more than \(Int32.max)"
+      )
     }
+    parameterCount = parameters
     links.append((name, definition, outputShape))
     outputShape = shape
   }
@@ -63,27 +67,23 @@ public struct LayerChain: Sendable {
     return count
   }
 
-  /// The elements of the largest output of a layer, for one sample.
-  public var largestOutput: Int {
-    (links.map(\.inputShape) + [outputShape]).map { $0.reduce(1, *) }.max() ?? 0
-  }
-
   /// The name and type of the first layer that cannot learn from a batch of `samples`, if any.
   public func layerNeedingBatches(ofMoreThan samples: Int) -> String? {
     links.first { $0.definition.smallestBatch(of: $0.inputShape) > samples }
       .map { "\($0.definition.type) \($0.name), which \($0.inputShape) reaches," }
   }
 
-  /// The layers, with their memory. Throws when the machine has not enough for the parameters and
-  /// their gradients.
-  public func layers() throws(SettingError) -> [NamedLayer] {
+  /// The layers, with their memory. Throws when the parameters and their gradients take more than
+  /// `memory` bytes, by default all that the machine has.
+  public func layers(
+    memory: UInt64 = ProcessInfo.processInfo.physicalMemory
+  ) throws(SettingError) -> [NamedLayer] {
     let bytes = 2 * MemoryLayout<Float>.size * parameterCount
-    let memory = ProcessInfo.processInfo.physicalMemory
     guard UInt64(bytes) <= memory else {
       throw SettingError(
         "",
-        "the model's \(parameterCount) parameters and their gradients take \(bytes >> 20) MiB of"
-          + " \(memory >> 20) MiB of memory")
+        "the model's \(parameterCount) parameters and their gradients take \(bytes) of \(memory)"
+          + " bytes of memory")
     }
     var layers: [NamedLayer] = []
     for (name, definition, inputShape) in links {

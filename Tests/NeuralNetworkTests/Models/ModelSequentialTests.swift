@@ -117,9 +117,22 @@ struct ModelSequentialTests {
     }
     let wide = (0..<3).map { _ in linear(40_000) }
     #expect(
-      throws: SettingError("args.layers[3]", "with Linear the model has too many parameters")
+      throws: SettingError(
+        "args.layers[3]",
+        "with Linear the model has 3201520000 parameters, more than 2147483647")
     ) {
       try model([flatten] + wide + [linear(2)])
+    }
+  }
+
+  @Test func parametersBeyondTheMachinesMemoryAreRefused() throws {
+    let model = try model(Self.valid)
+    #expect(try model.chain.layers(memory: 8 * 58).count == 4)
+    #expect(
+      throws: SettingError(
+        "", "the model's 58 parameters and their gradients take 464 of 463 bytes of memory")
+    ) {
+      try model.chain.layers(memory: 8 * 58 - 1)
     }
   }
 

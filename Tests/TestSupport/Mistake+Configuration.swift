@@ -3,7 +3,7 @@ import NeuralNetwork
 
 extension Mistake {
   private static let topLevelKeys =
-    "convergence, resume_training, n_gpu, name, trials, arch, weights_initializer,"
+    "convergence, resume_training, n_gpu, name, trials, threads_per_rank, arch, weights_initializer,"
     + " training_data_loader, validation_data_loader, test_data_loader, optimizer, loss, metric,"
     + " lr_scheduler, trainer, infer, seed"
 

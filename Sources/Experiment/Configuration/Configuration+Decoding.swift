@@ -27,6 +27,7 @@ extension Configuration {
       trialCount: try settings.integer("trials", default: 1, in: 1...99_999),
       thresholds: thresholds.values,
       gpuCount: gpuCount,
+      threadsPerRank: try settings.integer("threads_per_rank", default: 1, in: 1...1024),
       architecture: try settings.typed("arch"),
       initializer: try settings.typed("weights_initializer"),
       training: try settings.required("training_data_loader", LoaderSettings.init),

@@ -16,6 +16,8 @@ public struct Configuration: Sendable, Equatable {
   public let thresholds: [String: Double]
   /// The number of GPUs asked for; there is support for none.
   public let gpuCount: Int
+  /// The number of threads that a rank trains with; the results do not depend on it.
+  public let threadsPerRank: Int
   /// The architecture.
   public let architecture: TypedSettings
   /// The distribution of the initial weights.

@@ -1,3 +1,4 @@
+import Kernels
 import MapDataset
 import NamedSettings
 import NeuralNetwork
@@ -27,6 +28,8 @@ public struct TrainingSetup: Sendable {
   ///
   /// Throws one line for a dataset that cannot be used or does not fit the architecture.
   public init(_ configuration: Configuration) throws(ExperimentError) {
+    // Everything that computes starts from a setup.
+    Workers.shared.use(threads: configuration.threadsPerRank)
     var resumption: Resumption?
     if let path = configuration.resumedCheckpoint {
       resumption = try Resumption(path: path, for: configuration)

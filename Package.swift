@@ -77,7 +77,9 @@ let package = Package(
     // Benchmarks
     .executableTarget(
       name: "training-step",
-      dependencies: ["Kernels", "NamedSettings", "NeuralNetwork", "RandomStreams", argumentParser],
+      dependencies: [
+        "COpenBLAS", "Kernels", "NamedSettings", "NeuralNetwork", "RandomStreams", argumentParser,
+      ],
       path: "Benchmarks/TrainingStep"),
 
     // Tests

@@ -95,9 +95,9 @@ extension Mistake {
     },
     Mistake(
       .configuration,
-      "CONFIGURATION: training_data_loader.args.batch_size: batches of 7 leave one of 1 of the 8"
-        + " samples, of which BatchNorm2d 1, which [2, 1, 1] reaches, cannot take the variance:"
-        + " choose another size"
+      "CONFIGURATION: training_data_loader.args.batch_size: the smallest batch of an epoch has"
+        + " 1 of the 8 samples, of which BatchNorm2d 1, which [2, 1, 1] reaches, cannot take the"
+        + " variance: choose another size"
     ) {
       try $0.set(
         "arch",

@@ -68,9 +68,9 @@ public struct TrainingSetup: Sendable {
     guard let layer = model.chain.layerNeedingBatches(ofMoreThan: smallest) else { return }
     throw ExperimentError(
       .configuration,
-      "\(configuration.path): training_data_loader.args.batch_size: batches of \(size) leave one of"
-        + " \(smallest) of the \(samples) samples, of which \(layer) cannot take the variance: choose"
-        + " another size")
+      "\(configuration.path): training_data_loader.args.batch_size: the smallest batch of an"
+        + " epoch has \(smallest) of the \(samples) samples, of which \(layer) cannot take the"
+        + " variance: choose another size")
   }
 
   /// Makes sure that training can start: all maps must hold numbers, and a checkpoint to resume from

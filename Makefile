@@ -1,7 +1,7 @@
 # The set-up, the build and everything that is run on it. `make help` lists the targets.
 
 SWIFT ?= swift
-DEBIAN_PACKAGES := libopenblas-dev libopenmpi-dev openmpi-bin pkg-config python3-venv
+DEBIAN_PACKAGES := libopenblas-dev libopenmpi-dev openmpi-bin libhdf5-dev libpng-dev pkg-config python3-venv
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BIN := .build/release
 # Tests see internals, which takes other compiler flags, and so a build folder of their own.
@@ -14,10 +14,10 @@ export OMPI_ALLOW_RUN_AS_ROOT := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 export OMPI_MCA_rmaps_base_oversubscribe := 1
 
-.PHONY: help deps build demo test format lint clean
+.PHONY: help deps build demo test bench-data format lint clean
 
 help: ## Say what the targets do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 deps: ## Install the Debian packages that are missing
 	@command -v $(SWIFT) > /dev/null || { echo "error: no Swift compiler: install Swift 6.2 or later from swift.org and put it on the PATH" >&2; exit 69; }
@@ -44,8 +44,11 @@ test: deps $(VENV)/prepared ## Build and run every test, the distributed ones in
 
 $(VENV)/prepared: | deps
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet torch==2.13.0 numpy
+	$(VENV)/bin/pip install --quiet torch==2.13.0 numpy h5py pillow
 	touch $@
+
+bench-data: build $(VENV)/prepared ## Measure how maps are read, packed and shared, against PyTorch and h5py
+	$(VENV)/bin/python Benchmarks/data/bench.py $(BIN) data/bench
 
 format: ## Format all Swift code
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

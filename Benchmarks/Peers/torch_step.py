@@ -10,6 +10,8 @@ import time
 import torch
 from torch import nn
 
+from torch_model import ModelConv, ModelLinear
+
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--model", default="ModelConv", choices=["ModelConv", "ModelLinear"])
 parser.add_argument("--channels", type=int, default=3)
@@ -23,33 +25,6 @@ options = parser.parse_args()
 
 torch.set_num_threads(options.threads)
 torch.manual_seed(1)
-
-
-class ModelConv(nn.Module):
-    def __init__(self, channels, size, outputs):
-        super().__init__()
-        side = ((size - 2) // 2 - 2) // 2
-        self.conv1 = nn.Conv2d(channels, 32, 3)
-        self.conv2 = nn.Conv2d(32, 64, 3)
-        self.pool = nn.MaxPool2d(2, 2)
-        self.fc1 = nn.Linear(64 * side * side, 64)
-        self.fc2 = nn.Linear(64, outputs)
-
-    def forward(self, x):
-        x = self.pool(torch.relu(self.conv1(x)))
-        x = self.pool(torch.relu(self.conv2(x)))
-        x = torch.flatten(x, 1)
-        return self.fc2(torch.relu(self.fc1(x)))
-
-
-class ModelLinear(nn.Module):
-    def __init__(self, channels, size, outputs):
-        super().__init__()
-        self.fc = nn.Linear(channels * size * size, outputs)
-
-    def forward(self, x):
-        return torch.relu(self.fc(torch.flatten(x, 1)))
-
 
 model = (ModelConv if options.model == "ModelConv" else ModelLinear)(options.channels, options.size, 2)
 maps = torch.rand(options.batch, options.channels, options.size, options.size)

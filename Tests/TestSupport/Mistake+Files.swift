@@ -113,5 +113,15 @@ extension Mistake {
         ])
       try $0.set("training_data_loader.args.batch_size", to: 7)
     },
+    Mistake(
+      .data,
+      "FOLDER/data/dataset_train.csv: 2 faults:"
+        + "\n  ppdot_PMPS_train_5.npy: no such file, nor FOLDER/data/ppdot_PMPS_train_5.npy"
+        + " (row 7 of FOLDER/data/dataset_train.csv)"
+        + "\n  FOLDER/data/ppdot_HTRU_test_2.npy: is empty (row 4 of FOLDER/data/dataset_test.csv)"
+    ) {
+      try $0.folder.remove("data/ppdot_PMPS_train_5.npy")
+      try $0.folder.write("", to: "data/ppdot_HTRU_test_2.npy")
+    },
   ]
 }

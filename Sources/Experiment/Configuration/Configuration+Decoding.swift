@@ -40,6 +40,8 @@ extension Configuration {
       resumedCheckpoint: resume,
       trainer: try settings.required("trainer", TrainerSettings.init),
       inferenceFolder: try settings.optional("infer", inferenceFolder),
+      memoryLimit: try memoryLimit(&settings),
+      checksAllData: try settings.bool("check_data", default: false),
       seed: UInt64(try settings.integer("seed", in: 0...)),
       seedOrigin: seedWasDrawn ? .drawn : .configured,
       warnings: thresholds.warnings
@@ -87,6 +89,12 @@ extension Configuration {
     } catch {
       throw error.prefixed("resume_training")
     }
+  }
+
+  /// `max_memory`, in GiB.
+  private static func memoryLimit(_ settings: inout Settings) throws(SettingError) -> Int? {
+    let limit = try settings.real("max_memory", default: -1, in: 0...1_000_000)
+    return limit < 0 ? nil : Int(limit * 0x1p30)
   }
 
   private static func inferenceFolder(

@@ -46,7 +46,9 @@ public struct Inference {
   private func predict(
     _ samples: [Int], into table: inout PredictionTable
   ) throws(ExperimentError) {
-    let reader = BatchReader(setup.dataset, batchSize: setup.loader.batchSize)
+    let reader = BatchReader(
+      setup.dataset, batchSize: setup.loader.batchSize, workerCount: setup.loader.workerCount)
+    reader.begin(samples)
     let evaluator = Evaluator(
       loss: setup.loss, metric: setup.metric, outputs: setup.model.outputCount)
     for start in stride(from: 0, to: samples.count, by: reader.batchSize) {

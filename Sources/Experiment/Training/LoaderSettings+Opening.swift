@@ -2,9 +2,12 @@ import MapDataset
 import NeuralNetwork
 
 extension LoaderSettings {
-  /// Opens the dataset and checks that its maps and labels fit the architecture.
+  /// Opens the dataset, whose maps may stay in `memory`, and checks that its maps and labels fit the
+  /// architecture. Where the loader names no statistics, `statistics` are taken.
   func open(
-    _ loader: String, for model: any ModelDefinition, loss: any Loss, configurationPath: String
+    _ loader: String, for model: any ModelDefinition, loss: any Loss,
+    statistics: StatisticsSource = .ownLabels, _ memory: inout MapMemory,
+    configurationPath: String
   ) throws(ExperimentError) -> MapDataset {
     func unfit(_ field: String, _ reason: String) -> ExperimentError {
       ExperimentError(.configuration, "\(configurationPath): \(loader).args.\(field): \(reason)")
@@ -24,9 +27,9 @@ extension LoaderSettings {
     }
     let dataset: MapDataset
     do {
-      var description = description
+      var description = description(statistics: statistics)
       description.scalesLabels = !loss.labelsAreClasses
-      dataset = try MapDataset(description)
+      dataset = try MapDataset(description, &memory)
     } catch {
       throw ExperimentError(error, loader: loader, in: configurationPath)
     }

@@ -1,3 +1,4 @@
+import Files
 import Kernels
 import MapDataset
 import NamedSettings
@@ -26,8 +27,10 @@ public struct TrainingSetup: Sendable {
 
   /// Opens the datasets, and the checkpoint to resume from.
   ///
+  /// Processes of one run on one node share the maps in memory when all give the same `runName`, which no
+  /// other run has.
   /// Throws one line for a dataset that cannot be used or does not fit the architecture.
-  public init(_ configuration: Configuration) throws(ExperimentError) {
+  public init(_ configuration: Configuration, runName: String? = nil) throws(ExperimentError) {
     // Everything that computes starts from a setup.
     Workers.shared.use(threads: configuration.threadsPerRank)
     var resumption: Resumption?
@@ -44,11 +47,21 @@ public struct TrainingSetup: Sendable {
       throw ExperimentError(error, in: configuration.path)
     }
     let path = configuration.path
-    training = try configuration.training.open(
-      "training_data_loader", for: model, loss: loss, configurationPath: path)
+    var memory = MapMemory(
+      byteLimit: configuration.memoryLimit ?? Host.memory / 2, runName: runName)
+    let training = try configuration.training.open(
+      "training_data_loader", for: model, loss: loss, &memory, configurationPath: path)
+    self.training = training
     try Self.checkBatches(of: training, configuration, model)
-    validation = try configuration.validation?.open(
-      "validation_data_loader", for: model, loss: loss, configurationPath: path)
+    if configuration.validation?.description() == configuration.training.description() {
+      // Validating on what is trained on needs no second copy.
+      validation = training
+    } else {
+      validation = try configuration.validation?.open(
+        "validation_data_loader", for: model, loss: loss,
+        statistics: .known(training.statistics, path: training.path), &memory,
+        configurationPath: path)
+    }
     if let validation, validation.labelNames != training.labelNames {
       throw ExperimentError(
         .configuration,
@@ -76,11 +89,16 @@ public struct TrainingSetup: Sendable {
   /// Makes sure that training can start: all maps must hold numbers, and a checkpoint to resume from
   /// must fit and leave epochs to train.
   public func checkStart() throws(ExperimentError) {
-    do {
-      try training.checkMaps()
-      try validation?.checkMaps()
-    } catch {
-      throw ExperimentError(.data, "\(error)")
+    var faults = DatasetFaults(path: training.path)
+    training.check(
+      all: configuration.checksAllData, threadCount: configuration.training.workerCount, &faults)
+    if let validation, validation !== training {
+      validation.check(
+        all: configuration.checksAllData,
+        threadCount: configuration.validation?.workerCount ?? 0, &faults)
+    }
+    do { try faults.throwIfAny() } catch {
+      throw ExperimentError(error, loader: "training_data_loader", in: configuration.path)
     }
     guard let resumption else { return }
     let course = try Trainer(self, trial: resumption.trial).course
@@ -97,6 +115,22 @@ public struct TrainingSetup: Sendable {
 
   /// The threshold of each label, in the order of `labels`; nil where the label has none.
   public var thresholds: [Double?] { labels.map { configuration.thresholds[$0] } }
+
+  /// Where the maps are read from and what the labels are scaled by, a line each.
+  var dataLines: [String] {
+    var lines = ["training maps: \(training.storage)"]
+    if let validation, validation !== training {
+      lines.append("validation maps: \(validation.storage)")
+    }
+    if configuration.training.statisticPath == nil && configuration.training.scaling != .none
+      && !loss.labelsAreClasses
+    {
+      lines.append(
+        "training_data_loader has no statistic_path: labels are scaled by the statistics of those in"
+          + " \(training.path)")
+    }
+    return lines
+  }
 
   /// What is probably not meant, a line each.
   var warnings: [String] { thresholdWarnings + (schedulerWarning.map { [$0] } ?? []) }

@@ -1,5 +1,7 @@
-/// The type of an `.npy` file's elements, and the order of their bytes.
-struct NpyDataType: Equatable {
+import HDF5
+
+/// The type of a map's numbers in a file, and the order of their bytes.
+struct MapElement: Equatable {
   /// What an element's bits mean.
   enum Kind: Character {
     case boolean = "b"
@@ -12,6 +14,11 @@ struct NpyDataType: Equatable {
   /// The bytes of an element: 1, 2, 4 or 8.
   let size: Int
   let isBigEndian: Bool
+
+  /// A little-endian type.
+  init(_ kind: Kind, size: Int) {
+    (self.kind, self.size, isBigEndian) = (kind, size, false)
+  }
 
   /// Reads NumPy's notation, such as `<f8` (little-endian) or `|u1`.
   ///
@@ -35,6 +42,36 @@ struct NpyDataType: Equatable {
     self.kind = kind
     self.size = size
     isBigEndian = characters[0] == ">"
+  }
+
+  /// The type of an HDF5 dataset's numbers.
+  init(_ type: ElementType) {
+    kind =
+      switch type.kind {
+      case .signedInteger: .signedInteger
+      case .unsignedInteger: .unsignedInteger
+      case .float: .float
+      }
+    (size, isBigEndian) = (type.size, type.isBigEndian)
+  }
+
+  /// NumPy's name, such as `float64`.
+  var name: String {
+    switch kind {
+    case .boolean: "bool"
+    case .signedInteger: "int\(8 * size)"
+    case .unsignedInteger: "uint\(8 * size)"
+    case .float: "float\(8 * size)"
+    }
+  }
+
+  /// The same as HDF5 has it, little-endian; truth values become bytes.
+  var hdf5Type: ElementType {
+    switch kind {
+    case .boolean, .unsignedInteger: ElementType(.unsignedInteger, size: size)
+    case .signedInteger: ElementType(.signedInteger, size: size)
+    case .float: ElementType(.float, size: size)
+    }
   }
 
   private static func sizes(_ kind: Kind) -> [Int] {

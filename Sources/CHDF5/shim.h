@@ -38,11 +38,12 @@ static inline void hdf5_last_message(char message[256]) {
   H5Eclear2(H5E_DEFAULT);
 }
 
-// Before all else: errors are returned, not printed, and nothing is done when the program ends, where a
-// damaged file that could not be closed would make the library complain. Negative on failure.
-static inline herr_t hdf5_prepare(void) {
-  return H5dont_atexit() < 0 ? -1 : H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
-}
+// Before all else: nothing is done when the program ends, where a damaged file that could not be closed would
+// make the library complain. Negative on failure.
+static inline herr_t hdf5_prepare(void) { return H5dont_atexit(); }
+
+// Errors are returned, not printed. The library keeps this for each thread. Negative on failure.
+static inline herr_t hdf5_be_quiet(void) { return H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }
 
 // 16-bit floats, which the library has no name for; the bits as h5py lays them out.
 static inline hid_t hdf5_float16(void) {

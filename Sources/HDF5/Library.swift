@@ -14,12 +14,17 @@ enum Library {
         try check("use the HDF5 library") { hdf5_prepare() }
         isPrepared = true
       }
+      try check("use the HDF5 library") { hdf5_be_quiet() }
       return try body()
     }
   }
 
   /// Runs `body` likewise where there is nothing to say of a failure, such as when closing.
-  static func quietly(_ body: () -> Void) { lock.withLock { _ in body() } }
+  static func quietly(_ body: () -> Void) {
+    lock.withLock { _ in
+      if hdf5_be_quiet() >= 0 { body() }
+    }
+  }
 }
 
 /// Runs a call of the library that returns a negative number on failure.

@@ -20,6 +20,8 @@ public struct DatasetDescription: Sendable, Equatable {
   public var labelColumns: [Int]
   /// How maps and labels are scaled (`normalize`, `standardize`).
   public var scaling: Scaling
+  /// Whether labels are scaled as well; false for classes, which stay as they are.
+  public var scalesLabels = true
 
   /// Describes a dataset of arrays; without statistics those of its own labels are taken.
   public init(

@@ -47,8 +47,10 @@ public final class MapDataset: Sendable {
     self.path = path
     labelNames = labels.names
     sampleCount = labels.sampleCount
-    labelScaling = try LabelScaling.scalings(
-      of: labels, description.statistics, description.scaling)
+    labelScaling =
+      try description.scalesLabels
+      ? LabelScaling.scalings(of: labels, description.statistics, description.scaling)
+      : labelNames.map { _ in .identity }
     inputShape = [inputs.count] + source.shape
     let scaling = description.kind == .image ? .none : description.scaling
     // What lies in the file as it is wanted needs no second copy.

@@ -1,6 +1,7 @@
 import Checkpoint
 import Files
 import MapDataset
+import NamedSettings
 import NeuralNetwork
 
 /// Applies a trained model to the test samples of a configuration.
@@ -23,7 +24,7 @@ public struct Inference {
       try network.load(checkpoint.stateDictionary)
     } catch {
       throw ExperimentError(
-        .configuration, "\(modelPath): does not fit \(configuration.path): \(error)")
+        .configuration, "\(modelPath): does not fit \(configuration.path): \("\(error)".printable)")
     }
   }
 

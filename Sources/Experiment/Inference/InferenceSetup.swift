@@ -47,7 +47,7 @@ struct InferenceSetup {
     var memory = MapMemory(byteLimit: 0, runName: nil)
     dataset = try loader.open(
       "test_data_loader", for: model, loss: loss,
-      statistics: Self.statistics(configuration, loader),
+      statistics: loss.labelsAreClasses ? .ownLabels : Self.statistics(configuration, loader),
       &memory, configurationPath: path)
   }
 }

@@ -145,6 +145,6 @@ public final class RunRecorder {
       let condition = threshold.map { "converges below \($0)" } ?? "has no threshold"
       logger.info("\(label): \(condition)")
     }
-    for warning in setup.thresholdWarnings { logger.warning("\(warning)") }
+    for warning in setup.warnings { logger.warning("\(warning)") }
   }
 }

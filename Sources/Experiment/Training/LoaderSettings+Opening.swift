@@ -27,7 +27,9 @@ extension LoaderSettings {
     }
     let dataset: MapDataset
     do {
-      dataset = try MapDataset(description(statistics: statistics), &memory)
+      var description = description(statistics: statistics)
+      description.scalesLabels = !loss.labelsAreClasses
+      dataset = try MapDataset(description, &memory)
     } catch {
       throw ExperimentError(error, loader: loader, in: configurationPath)
     }
@@ -37,7 +39,7 @@ extension LoaderSettings {
         "\(configurationPath): arch.args.input_shape: is \(model.inputShape), but the maps of"
           + " \(datasetPath) are \(dataset.inputShape)")
     }
-    try checkLabels(of: dataset, model, loss, unfit)
+    try checkLabels(of: dataset, model, loss)
     return dataset
   }
 
@@ -47,23 +49,16 @@ extension LoaderSettings {
 
   /// A loss may want labels of its own kind, such as the index of a class.
   private func checkLabels(
-    of dataset: MapDataset, _ model: any ModelDefinition, _ loss: any Loss,
-    _ unfit: (String, String) -> ExperimentError
+    of dataset: MapDataset, _ model: any ModelDefinition, _ loss: any Loss
   ) throws(ExperimentError) {
     for sample in 0..<dataset.sampleCount {
-      for (column, scaling) in dataset.labelScaling.enumerated() {
+      for column in dataset.labelNames.indices {
         let label = dataset.label(column, of: sample)
         do { try loss.check(label: label, outputs: model.outputCount) } catch {
           throw ExperimentError(
             .data,
             "\(datasetPath): sample \(sample), counted from 0: \(dataset.labelNames[column]):"
               + " \(error)")
-        }
-        do { try loss.check(label: scaling.scaled(label), outputs: model.outputCount) } catch {
-          throw unfit(
-            self.scaling.rawValue,
-            "must be false: the loss takes the classes of \(dataset.labelNames[column]) as they are"
-          )
         }
       }
     }

@@ -34,7 +34,9 @@ public struct TrainingSetup: Sendable {
     // Everything that computes starts from a setup.
     Workers.shared.use(threads: configuration.threadsPerRank)
     var resumption: Resumption?
-    if let path = configuration.resumedCheckpoint { resumption = try Resumption(path: path) }
+    if let path = configuration.resumedCheckpoint {
+      resumption = try Resumption(path: path, for: configuration)
+    }
     self.resumption = resumption
     self.configuration = configuration.withSeed(of: resumption)
     do {
@@ -50,6 +52,7 @@ public struct TrainingSetup: Sendable {
     let training = try configuration.training.open(
       "training_data_loader", for: model, loss: loss, &memory, configurationPath: path)
     self.training = training
+    try Self.checkBatches(of: training, configuration, model)
     if configuration.validation?.description() == configuration.training.description() {
       // Validating on what is trained on needs no second copy.
       validation = training
@@ -66,6 +69,21 @@ public struct TrainingSetup: Sendable {
           + " \(configuration.validation?.datasetPath ?? ""), but the training dataset has"
           + " \(training.labelNames) in these columns")
     }
+  }
+
+  /// Throws when a batch of an epoch is too small for a layer.
+  private static func checkBatches(
+    of dataset: MapDataset, _ configuration: Configuration, _ model: any ModelDefinition
+  ) throws(ExperimentError) {
+    let samples = dataset.sampleCount
+    let size = min(configuration.training.batchSize, samples)
+    let smallest = samples.isMultiple(of: size) ? size : samples % size
+    guard let layer = model.chain.layerNeedingBatches(ofMoreThan: smallest) else { return }
+    throw ExperimentError(
+      .configuration,
+      "\(configuration.path): training_data_loader.args.batch_size: the smallest batch of an"
+        + " epoch has \(smallest) of the \(samples) samples, of which \(layer) cannot take the"
+        + " variance: choose another size")
   }
 
   /// Makes sure that training can start: all maps must hold numbers, and a checkpoint to resume from
@@ -104,7 +122,9 @@ public struct TrainingSetup: Sendable {
     if let validation, validation !== training {
       lines.append("validation maps: \(validation.storage)")
     }
-    if configuration.training.statisticPath == nil && configuration.training.scaling != .none {
+    if configuration.training.statisticPath == nil && configuration.training.scaling != .none
+      && !loss.labelsAreClasses
+    {
       lines.append(
         "training_data_loader has no statistic_path: labels are scaled by the statistics of those in"
           + " \(training.path)")
@@ -112,8 +132,22 @@ public struct TrainingSetup: Sendable {
     return lines
   }
 
+  /// What is probably not meant, a line each.
+  var warnings: [String] { thresholdWarnings + (schedulerWarning.map { [$0] } ?? []) }
+
+  /// Said when the scheduler takes the wrong values of the metric for better.
+  private var schedulerWarning: String? {
+    guard let choice = configuration.scheduler,
+      let highest = (try? choice.make(from: Registries.schedulers))?.higherIsBetter,
+      highest != metric.higherIsBetter
+    else { return nil }
+    return "lr_scheduler.args.mode: is \"\(highest ? "max" : "min")\", but of"
+      + " \(metric.name) \(metric.higherIsBetter ? "higher" : "lower") values are better: did you"
+      + " mean \"\(highest ? "min" : "max")\"?"
+  }
+
   /// What is probably not meant by the thresholds, a line each.
-  var thresholdWarnings: [String] {
+  private var thresholdWarnings: [String] {
     var warnings = labels.compactMap { label -> String? in
       let others = configuration.thresholds.keys.filter { !labels.contains($0) }.sorted()
       // Many thresholds are for labels of other datasets: only a slip of the pen is worth a word.

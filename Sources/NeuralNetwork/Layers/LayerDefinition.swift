@@ -5,6 +5,10 @@ import NamedSettings
 public protocol LayerDefinition: Sendable {
   /// PyTorch's class name, such as `Conv2d`.
   var type: String { get }
+  /// The fewest samples of `inputShape` that a batch of a training step may have.
+  func smallestBatch(of inputShape: [Int]) -> Int
+  /// The shapes of the parameters, known before they take memory.
+  func parameterShapes(for inputShape: [Int]) throws(SettingError) -> [[Int]]
   /// The shape of one sample at the output. Throws when a sample of `inputShape` does not fit.
   func outputShape(for inputShape: [Int]) throws(SettingError) -> [Int]
   /// The layer, with its memory, for samples of `inputShape`; `name` begins its parameters' names.
@@ -16,6 +20,12 @@ public protocol LayerDefinition: Sendable {
 extension LayerDefinition {
   /// The name of the type that describes the layer.
   public var type: String { String(describing: Self.self) }
+
+  /// One will do, as for most layers.
+  public func smallestBatch(of inputShape: [Int]) -> Int { 1 }
+
+  /// None, as of most layers.
+  public func parameterShapes(for inputShape: [Int]) throws(SettingError) -> [[Int]] { [] }
 
   /// `[channels, rows, columns]`. Throws when `inputShape` is of another rank.
   func requireMap(_ inputShape: [Int]) throws(SettingError) -> (channels: Int, size: Size2d) {

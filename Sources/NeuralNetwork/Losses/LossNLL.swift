@@ -10,6 +10,9 @@ public struct LossNLL: Loss {
   /// Makes the loss; it has no settings.
   public init() {}
 
+  /// They are.
+  public var labelsAreClasses: Bool { true }
+
   /// One: the class.
   public func labelCount(outputs: Int) -> Int { 1 }
 

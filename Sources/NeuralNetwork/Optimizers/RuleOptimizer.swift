@@ -7,6 +7,8 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
   }
   // Kept, because making the list takes memory, and a training step should take none.
   private var quantities: [RememberedQuantity]
+  /// The rule before a scheduler changed its rate or its momentum.
+  let configured: Rule
   var parameters: [Parameter] = []
   var memories: [ParameterMemory] = []
 
@@ -28,6 +30,7 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
   /// An optimizer that follows `rule`.
   public init(_ rule: Rule) {
     self.rule = rule
+    configured = rule
     quantities = rule.quantities
   }
 

@@ -36,7 +36,7 @@ let package = Package(
       name: "Experiment",
       dependencies: [
         "Checkpoint", "Files", "MapDataset", "NamedSettings", "NeuralNetwork", "RandomStreams",
-        "TensorBoard", .product(name: "Logging", package: "swift-log"),
+        "TensorBoard", "TrialSearch", .product(name: "Logging", package: "swift-log"),
       ]),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
     .target(name: "Cluster", dependencies: ["Experiment", "MPI", "TrialSearch"]),
@@ -58,7 +58,8 @@ let package = Package(
     .testTarget(
       name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "ClusterTests", dependencies: ["Cluster", "Experiment", "NeuralNetwork", "TestSupport"]),
+      name: "ClusterTests",
+      dependencies: ["Cluster", "Experiment", "NeuralNetwork", "TestSupport", "TrialSearch"]),
     .testTarget(
       name: "CommandLineOptionsTests",
       dependencies: ["CommandLineOptions", "Experiment", argumentParser]),
@@ -68,7 +69,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentTests",
-      dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport"]),
+      dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport", "TrialSearch"]),
     .testTarget(
       name: "ExtendingTests",
       dependencies: ["Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport"]),
@@ -95,7 +96,8 @@ let package = Package(
         "train-distributed", "train-nn",
       ],
       exclude: ["Fixtures"]),
-    .testTarget(name: "TrialSearchTests", dependencies: ["TrialSearch"]),
+    .testTarget(
+      name: "TrialSearchTests", dependencies: ["NamedSettings", "RandomStreams", "TrialSearch"]),
   ],
   swiftLanguageModes: [.v6]
 )

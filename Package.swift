@@ -4,6 +4,22 @@ import PackageDescription
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The same loops once more, for processors with the vector instructions of an x86-64 level.
+func vectorKernels(_ name: String, level: String) -> Target {
+  .target(
+    name: name, dependencies: ["CMath", "VectorKernels"],
+    swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-march=\(level)"])])
+}
+
+#if arch(x86_64)
+  let vectorLevels = [
+    vectorKernels("VectorKernelsAVX2", level: "x86-64-v3"),
+    vectorKernels("VectorKernelsAVX512", level: "x86-64-v4"),
+  ]
+#else
+  let vectorLevels: [Target] = []
+#endif
+
 let package = Package(
   name: "PulsarTrials",
   dependencies: [
@@ -14,6 +30,7 @@ let package = Package(
   targets: [
     // C libraries
     .systemLibrary(name: "CMath"),
+    .systemLibrary(name: "CProcessor"),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COpenMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
@@ -22,7 +39,14 @@ let package = Package(
     .target(name: "Files"),
     .target(name: "NamedSettings"),
     .target(name: "RandomStreams"),
-    .target(name: "Kernels", dependencies: ["CMath", "COpenBLAS"]),
+    .target(name: "VectorKernels"),
+    .target(
+      name: "VectorKernelsPortable", dependencies: ["CMath", "VectorKernels"],
+      swiftSettings: [.unsafeFlags(["-Ounchecked"])]),
+    .target(
+      name: "Kernels",
+      dependencies: ["CMath", "COpenBLAS", "CProcessor", "VectorKernels", "VectorKernelsPortable"]
+        + vectorLevels.map { .target(name: $0.name) }),
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "NamedSettings", "RandomStreams"]),
     .target(name: "MapDataset", dependencies: ["Files"]),
     .target(name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "RandomStreams"]),
@@ -50,6 +74,12 @@ let package = Package(
     .executableTarget(
       name: "make-example", dependencies: ["ExamplePopulation", "Files", argumentParser]),
 
+    // Benchmarks
+    .executableTarget(
+      name: "training-step",
+      dependencies: ["Kernels", "NamedSettings", "NeuralNetwork", "RandomStreams", argumentParser],
+      path: "Benchmarks/TrainingStep"),
+
     // Tests
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
     .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
@@ -65,7 +95,9 @@ let package = Package(
       dependencies: ["CommandLineOptions", "Experiment", argumentParser]),
     .testTarget(
       name: "ExamplePopulationTests",
-      dependencies: ["ExamplePopulation", "LaunchSupport", "MapDataset", "make-example"],
+      dependencies: [
+        "ExamplePopulation", "LaunchSupport", "MapDataset", "RandomStreams", "make-example",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentTests",
@@ -98,6 +130,6 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "TrialSearchTests", dependencies: ["NamedSettings", "RandomStreams", "TrialSearch"]),
-  ],
+  ] + vectorLevels,
   swiftLanguageModes: [.v6]
 )

@@ -8,6 +8,7 @@ extension Registries {
       "GridSampler": GridSampler.init,
       "RandomSampler": RandomSampler.init,
       "QMCSampler": QMCSampler.init,
+      "TPESampler": TPESampler.init,
       "ListSampler": ListSampler.init,
     ])
 }

@@ -55,7 +55,7 @@ let package = Package(
       name: "TensorBoard",
       dependencies: ["Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["Event.proto"]),
-    .target(name: "TrialSearch", dependencies: ["NamedSettings", "RandomStreams"]),
+    .target(name: "TrialSearch", dependencies: ["Files", "NamedSettings", "RandomStreams"]),
     .target(
       name: "Experiment",
       dependencies: [

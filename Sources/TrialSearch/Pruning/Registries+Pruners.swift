@@ -5,6 +5,9 @@ extension Registries {
   public static let pruners = Registry<any Pruner>(
     "pruner",
     [
-      "NopPruner": NopPruner.init
+      "NopPruner": NopPruner.init,
+      "MedianPruner": MedianPruner.init,
+      "SuccessiveHalvingPruner": SuccessiveHalvingPruner.init,
+      "HyperbandPruner": HyperbandPruner.init,
     ])
 }

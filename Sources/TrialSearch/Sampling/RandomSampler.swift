@@ -1,5 +1,4 @@
 import NamedSettings
-import RandomStreams
 
 /// Independent uniform draws, by the logarithm where a dimension is logarithmic.
 ///
@@ -18,12 +17,5 @@ public struct RandomSampler: Sampler {
   /// A point of the number's own, whatever the history.
   public func suggest(
     _ number: Int, after history: SearchHistory, for problem: SearchProblem
-  ) -> [Double] {
-    problem.space.dimensions.enumerated().map { index, dimension in
-      var random = RandomStream(
-        RandomKey(
-          seed: problem.seed, trial: UInt64(number), purpose: .sampling, index: UInt32(index)))
-      return dimension.distribution.quantile(random.uniform())
-    }
-  }
+  ) -> [Double] { problem.randomPoint(number) }
 }

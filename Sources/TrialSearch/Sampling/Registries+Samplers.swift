@@ -5,6 +5,10 @@ extension Registries {
   public static let samplers = Registry<any Sampler>(
     "sampler",
     [
-      "RandomSampler": RandomSampler.init
+      "GridSampler": GridSampler.init,
+      "RandomSampler": RandomSampler.init,
+      "QMCSampler": QMCSampler.init,
+      "TPESampler": TPESampler.init,
+      "ListSampler": ListSampler.init,
     ])
 }

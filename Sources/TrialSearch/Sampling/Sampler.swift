@@ -19,8 +19,13 @@ public protocol Sampler: Sendable {
 }
 
 extension Sampler {
-  /// The configured space; throws when there is none.
+  /// The configured space. Throws when there is none.
   public func space(_ configured: SearchSpace?) throws(SettingError) -> SearchSpace {
+    try required(configured)
+  }
+
+  /// The configured space. Throws when there is none.
+  func required(_ configured: SearchSpace?) throws(SettingError) -> SearchSpace {
     guard let configured, !configured.dimensions.isEmpty else {
       throw SettingError("space", "is missing; the sampler needs at least one key to vary")
     }

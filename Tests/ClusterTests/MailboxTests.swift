@@ -38,7 +38,7 @@ struct MailboxTests {
   @Test func waitingEndsWithAMessageOrWithoutOne() {
     let mailbox = Mailbox<String>()
     mailbox.wait(seconds: 0.001)
-    #expect(mailbox.poll() == nil)
+    #expect(mailbox.poll().isEmpty)
     mailbox.put("here")
     // A message that is there already ends the wait at once; it would else take a day.
     mailbox.wait(seconds: 86_400)

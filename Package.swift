@@ -79,6 +79,16 @@ let package = Package(
       name: "training-step",
       dependencies: ["Kernels", "NamedSettings", "NeuralNetwork", "RandomStreams", argumentParser],
       path: "Benchmarks/TrainingStep"),
+    .target(
+      name: "SearchSimulation", dependencies: ["Cluster", "Experiment", "TrialSearch"],
+      path: "Benchmarks/search/Simulation"),
+    .executableTarget(
+      name: "search-bench",
+      dependencies: [
+        "Cluster", "Experiment", "MPI", "NamedSettings", "SearchSimulation", "TrialSearch",
+        argumentParser,
+      ],
+      path: "Benchmarks/search/Program"),
 
     // Tests
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
@@ -89,7 +99,7 @@ let package = Package(
       name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ClusterTests",
-      dependencies: ["Cluster", "Experiment", "NeuralNetwork", "TestSupport", "TrialSearch"]),
+      dependencies: ["Cluster", "Experiment", "NeuralNetwork", "SearchSimulation", "TestSupport", "TrialSearch"]),
     .testTarget(
       name: "CommandLineOptionsTests",
       dependencies: ["CommandLineOptions", "Experiment", argumentParser]),

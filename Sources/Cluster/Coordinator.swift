@@ -22,11 +22,11 @@ package struct Coordinator {
   /// A coordinator of a study, which it cuts short after `maxSeconds`.
   package init(
     _ study: Study, maxSeconds: Double? = nil, transport: any CoordinatorTransport,
-    keeper: any RunKeeping
+    keeper: any RunKeeping, holdsAhead: Bool = true
   ) {
     self.transport = transport
     self.keeper = keeper
-    dispatcher = Dispatcher(study, workerCount: transport.workerCount)
+    dispatcher = Dispatcher(study, workerCount: transport.workerCount, holdsAhead: holdsAhead)
     deadline = maxSeconds.map { transport.now + $0 } ?? .infinity
   }
 
@@ -35,8 +35,8 @@ package struct Coordinator {
 
   /// Runs the study to its end, then sends every worker home.
   package mutating func run() throws {
-    while !study.isFinished {
-      let limit = study.isDecided ? .infinity : deadline
+    while !dispatcher.study.isFinished {
+      let limit = dispatcher.study.isDecided ? .infinity : deadline
       guard let (worker, messages) = try transport.receive(until: limit) else {
         try perform(dispatcher.cutShort())
         continue
@@ -53,8 +53,8 @@ package struct Coordinator {
     switch message {
     case .ready: dispatcher.join(worker)
     case .epochs(let trial, let records):
-      if trial == study.leadingTrial { try keeper.note(.epochs(trial, records)) }
-      guard !study.isOrdered else { return }
+      if trial == dispatcher.study.leadingTrial { try keeper.note(.epochs(trial, records)) }
+      guard !dispatcher.study.isOrdered else { return }
       let values = records.map { IntermediateValue(step: $0.epoch, value: $0.monitored) }
       try perform(dispatcher.report(trial, values))
     case .ended(let result):
@@ -80,7 +80,7 @@ package struct Coordinator {
         try keeper.note(
           .accepted(
             result, point: point, worker: worker, isBest: isBest,
-            variantsLeft: study.variantsLeft))
+            variantsLeft: dispatcher.study.variantsLeft))
       case .discard(let trial):
         ended[trial] = nil
         points[trial] = nil
@@ -91,7 +91,7 @@ package struct Coordinator {
 
   /// Says so, once, when workers have been waiting for the window.
   private mutating func watchWindow() throws {
-    guard !hasWarned, dispatcher.idleCount > 0, let held = study.heldByWindow else {
+    guard !hasWarned, dispatcher.idleCount > 0, let held = dispatcher.study.heldByWindow else {
       return heldSince = nil
     }
     guard let since = heldSince else { return heldSince = transport.now }

@@ -4,15 +4,10 @@ import MPI
 ///
 /// One thread alone, the one that initialized MPI, uses it.
 final class MPICoordinatorTransport: CoordinatorTransport {
-  /// With nothing to do, looking for messages costs less than 1% of a core at this pace, and a message
-  /// waits no longer. Workers with short trials hold some ahead.
-  private static let longestPause = 0.008
-  private static let shortestPause = 0.001
-
   private let communicator: Communicator
   private let local: LocalTransport
   private var pending: [PendingSend] = []
-  private var pause = shortestPause
+  private var pause = PollingPause()
 
   init(_ communicator: Communicator, local: LocalTransport) {
     self.communicator = communicator
@@ -37,22 +32,21 @@ final class MPICoordinatorTransport: CoordinatorTransport {
       if !messages.isEmpty { return (0, messages) }
       // One look can miss a message that has arrived; a timeout of zero looks several times.
       if let envelope = try communicator.waitForMessage(tag: Tag.toCoordinator, timeout: .zero) {
-        pause = Self.shortestPause
+        pause = PollingPause()
         let bytes = try communicator.receive(envelope)
         return (envelope.source, try Packet.decodeWorkerMessages(bytes))
       }
       try moveOn()
       let rest = deadline - now
       guard rest > 0 else { return nil }
-      local.fromWorker.wait(seconds: min(pause, rest))
-      pause = min(pause * 2, Self.longestPause)
+      local.fromWorker.wait(seconds: min(pause.next(), rest))
     }
   }
 
   func finish() throws {
     while !pending.isEmpty {
       try moveOn()
-      local.fromWorker.wait(seconds: Self.shortestPause)
+      local.fromWorker.wait(seconds: PollingPause.shortest)
     }
   }
 

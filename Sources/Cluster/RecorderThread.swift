@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// Has a recorder write on a thread of its own, so that workers are answered while a disk is slow.
-final class RecorderThread: RunKeeping, @unchecked Sendable {
+package final class RecorderThread: RunKeeping, @unchecked Sendable {
   private enum Order: Sendable {
     case note(RunNote)
     case end
@@ -15,7 +15,8 @@ final class RecorderThread: RunKeeping, @unchecked Sendable {
   private let failure = Mutex<ExperimentError?>(nil)
   private let hasEnded = DispatchSemaphore(value: 0)
 
-  init(_ recorder: RunRecorder) {
+  /// Starts the thread.
+  package init(_ recorder: RunRecorder) {
     self.recorder = recorder
     let thread = Thread { [self] in
       work()
@@ -25,13 +26,13 @@ final class RecorderThread: RunKeeping, @unchecked Sendable {
     thread.start()
   }
 
-  func note(_ note: RunNote) throws {
+  package func note(_ note: RunNote) throws {
     if let error = failure.withLock(\.self) { throw error }
     orders.put(.note(note))
   }
 
   /// Waits until all is written.
-  func finish() throws {
+  package func finish() throws {
     orders.put(.end)
     hasEnded.wait()
     if let error = failure.withLock(\.self) { throw error }

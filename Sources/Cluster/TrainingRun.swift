@@ -59,7 +59,6 @@ public enum TrainingRun {
   ) throws(ExperimentError) -> (TrainingSetup, RunPlan) {
     let setup = try TrainingSetup(Configuration(file))
     try setup.checkStart()
-    try setup.checkVariants()
     return (setup, try RunPlan(setup.configuration))
   }
 
@@ -71,16 +70,7 @@ public enum TrainingRun {
     let log = RunLog(verbosity: plan.configuration.trainer.verbosity)
     let recorder = try RunRecorder(
       setup, folders: plan.folders, rankCount: transport.workerCount, log: log)
-    let worker = Thread {
-      let runner = TrialRunner(setup, folders: plan.folders)
-      do {
-        try Worker(transport: local.worker, runner: runner).run()
-      } catch {
-        local.worker.send([.broken(ExperimentError(.failure, "\(error)"))])
-      }
-    }
-    worker.stackSize = 8 << 20
-    worker.start()
+    startWorker(local) { TrialRunner(setup, folders: plan.folders) }
     let keeper = RecorderThread(recorder)
     var coordinator = Coordinator(
       try Study(setup), maxSeconds: setup.configuration.search?.maxSeconds, transport: transport,
@@ -89,6 +79,21 @@ public enum TrainingRun {
     try keeper.finish()
     do { try recorder.finish() } catch { return .refused(error) }
     return .finished
+  }
+
+  /// Runs trials on a thread of their own.
+  static func startWorker(
+    _ local: LocalTransport, _ makeRunner: @escaping @Sendable () -> any TrialRunning
+  ) {
+    let worker = Thread {
+      do {
+        try Worker(transport: local.worker, runner: makeRunner()).run()
+      } catch {
+        local.worker.send([.broken(ExperimentError(.failure, "\(error)"))])
+      }
+    }
+    worker.stackSize = 8 << 20
+    worker.start()
   }
 
   private static func work(_ plan: RunPlan, _ communicator: Communicator) throws {

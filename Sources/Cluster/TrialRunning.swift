@@ -2,7 +2,7 @@ import Experiment
 import TrialSearch
 
 /// What runs a worker's trials.
-protocol TrialRunning {
+package protocol TrialRunning {
   /// Runs a trial to its end; nil when it was told to stop.
   func run(
     _ assignment: Assignment, interruption: () -> TrialInterruption?,

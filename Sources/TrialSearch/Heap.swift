@@ -1,16 +1,19 @@
 /// A binary heap: the least element comes out first, in O(log n).
-struct Heap<Element: Comparable & Sendable>: Sendable {
+package struct Heap<Element: Comparable & Sendable>: Sendable {
   private var elements: [Element] = []
 
+  /// An empty heap.
+  package init() {}
+
   /// Whether nothing is in it.
-  var isEmpty: Bool { elements.isEmpty }
+  package var isEmpty: Bool { elements.isEmpty }
   /// The number of elements.
-  var count: Int { elements.count }
+  package var count: Int { elements.count }
   /// The least element.
-  var min: Element? { elements.first }
+  package var min: Element? { elements.first }
 
   /// Adds an element.
-  mutating func insert(_ element: Element) {
+  package mutating func insert(_ element: Element) {
     elements.append(element)
     var child = elements.count - 1
     while child > 0, elements[child] < elements[(child - 1) / 2] {
@@ -20,7 +23,7 @@ struct Heap<Element: Comparable & Sendable>: Sendable {
   }
 
   /// Takes the least element out.
-  mutating func popMin() -> Element? {
+  package mutating func popMin() -> Element? {
     guard let least = elements.first, let last = elements.popLast() else { return nil }
     if elements.isEmpty { return least }
     elements[0] = last

@@ -2,7 +2,7 @@ import NamedSettings
 import NeuralNetwork
 
 extension Mistake {
-  private static let topLevelKeys =
+  static let topLevelKeys =
     "convergence, resume_training, n_gpu, name, trials, arch, weights_initializer,"
     + " training_data_loader, validation_data_loader, test_data_loader, optimizer, loss, metric,"
     + " lr_scheduler, search, trainer, infer, seed"

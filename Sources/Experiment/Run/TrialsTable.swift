@@ -30,16 +30,17 @@ struct TrialsTable {
   /// Adds the next trial, which `write` writes. Times are in UTC.
   mutating func add(_ result: TrialResult, point: [Double], rank: Int) {
     count += 1
+    let number = result.trial.variant == 0 ? result.trial.restart : count
     let values = space.values(at: point).map { Self.text($0.value) }
     trials.add(
-      ["\(count)", "\(result.trial.variant)", "\(result.trial.restart)", result.state.rawValue]
+      ["\(number)", "\(result.trial.variant)", "\(result.trial.restart)", result.state.rawValue]
         + values
         + [
           "\(result.epochs)", "\(result.bestEpoch)", "\(result.metric)",
           "\(result.losses.reduce(0, +))",
         ] + result.losses.map { "\($0)" } + ["\(result.state == .converged)", result.cause])
     timings.add([
-      "\(count)", "\(rank)", result.timing.host,
+      "\(number)", "\(rank)", result.timing.host,
       Date(timeIntervalSince1970: result.timing.start)
         .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
       Self.rounded(result.timing.seconds, digits: 3),

@@ -18,7 +18,7 @@ extension TrainingSetup {
 
   /// Makes sure that the variants' datasets are there and fit the network, where the search varies one of
   /// both: at the ends of the key's range, and with each of its choices.
-  public func checkVariants() throws(ExperimentError) {
+  func checkVariants() throws(ExperimentError) {
     guard let search = configuration.search else { return }
     let sections = ["arch", "loss", "training_data_loader", "validation_data_loader"]
     for dimension in search.space.dimensions

@@ -64,7 +64,7 @@ public struct TrainingSetup: Sendable {
     }
   }
 
-  /// Makes sure that training can start: all maps must hold numbers, and a checkpoint to resume from
+  /// Makes sure that training can start: all maps must hold numbers, those of a search's variants too, and a checkpoint to resume from
   /// must fit and leave epochs to train.
   public func checkStart() throws(ExperimentError) {
     do {
@@ -73,6 +73,7 @@ public struct TrainingSetup: Sendable {
     } catch {
       throw ExperimentError(.data, "\(error)")
     }
+    try checkVariants()
     guard let resumption else { return }
     let course = try Trainer(self, trial: TrialID(restart: resumption.trial)).course
     do { try course.checkGoesOn(from: resumption.path) } catch {

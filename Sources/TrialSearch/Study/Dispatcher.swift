@@ -35,9 +35,13 @@ public struct Dispatcher: Sendable {
   /// How long a trial takes, in seconds: the latest ones weigh more. Nil before the first.
   private var meanSeconds: Double?
 
+  /// Whether workers hold trials ahead.
+  private let holdsAhead: Bool
+
   /// A dispatcher for workers from 0.
-  public init(_ study: Study, workerCount: Int) {
+  public init(_ study: Study, workerCount: Int, holdsAhead: Bool = true) {
     self.study = study
+    self.holdsAhead = holdsAhead
     held = Array(repeating: 0, count: workerCount)
   }
 
@@ -53,22 +57,28 @@ public struct Dispatcher: Sendable {
   ) -> [Command] {
     meanSeconds = meanSeconds.map { $0 + 0.05 * (seconds - $0) } ?? seconds
     release(trial)
-    return commands(study.end(trial, outcome))
+    let actions = study.end(trial, outcome)
+    return commands(actions)
   }
 
   /// Takes note that a worker stopped a trial, or never started it, as it was told.
   public mutating func stopped(_ trial: TrialID) -> [Command] {
     release(trial)
-    return commands(study.stopped(trial))
+    let actions = study.stopped(trial)
+    return commands(actions)
   }
 
   /// Takes note of values that a running trial has reported.
   public mutating func report(_ trial: TrialID, _ values: [IntermediateValue]) -> [Command] {
-    commands(study.report(trial, values))
+    let actions = study.report(trial, values)
+    return commands(actions)
   }
 
   /// Ends the study now.
-  public mutating func cutShort() -> [Command] { commands(study.cutShort()) }
+  public mutating func cutShort() -> [Command] {
+    let actions = study.cutShort()
+    return commands(actions)
+  }
 
   /// Hands out trials: to idle workers, lowest number first, then to `worker` ahead of its need.
   ///
@@ -90,13 +100,15 @@ public struct Dispatcher: Sendable {
     return commands
   }
 
-  /// Adds trials until `worker` has enough to do, yet no more than its share of what can start.
+  /// Adds trials until `worker` has enough to do, yet no more than its share of what can start; at the
+  /// study's end, none.
   private mutating func fill(_ worker: Int, _ assignments: inout [Assignment]) {
-    guard let meanSeconds, meanSeconds <= Self.longest else { return }
+    guard holdsAhead, let meanSeconds, meanSeconds <= Self.longest,
+      study.unstartedCount >= 2 * held.count
+    else { return }
     let wanted = 1 + Int((Self.horizon / max(meanSeconds, 1e-6)).rounded(.up))
-    let backlog = study.backlog
-    let share = max(backlog / (2 * held.count), backlog >= held.count ? 1 : 0)
-    let depth = min(wanted, Self.greatestDepth, held[worker] + share)
+    let share = max(2, held[worker] + study.backlog / (2 * held.count))
+    let depth = min(wanted, Self.greatestDepth, share)
     // One that has half of it need not be bothered yet.
     guard held[worker] <= max(1, depth / 2) else { return }
     while held[worker] < depth, let assignment = study.ask(isSpeculationAllowed: false) {
@@ -116,6 +128,7 @@ public struct Dispatcher: Sendable {
     if held[worker] == 0 { idle.insert(worker) }
   }
 
+  // The actions come first, in a statement of their own: `self` would be copied before they are made.
   private func commands(_ actions: [Study.Action]) -> [Command] {
     actions.compactMap { action in
       switch action {

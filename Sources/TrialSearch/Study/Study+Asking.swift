@@ -45,6 +45,11 @@ extension Study {
   /// The number of trials that could start now and are needed in any case.
   public var backlog: Int { isDecided ? 0 : ready.count + openableCount }
 
+  /// The number of trials that are needed in any case and have not started, as far as is known.
+  public var unstartedCount: Int {
+    isDecided ? 0 : ready.count + (neededCount ?? .max / 2) - openedCount
+  }
+
   /// The variant that only the window holds back, from 1, and the one that must end first; nil when the
   /// window holds none.
   public var heldByWindow: (variant: Int, by: Int)? {

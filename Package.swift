@@ -95,7 +95,9 @@ let package = Package(
         "train-distributed", "train-nn",
       ],
       exclude: ["Fixtures"]),
-    .testTarget(name: "TrialSearchTests", dependencies: ["TrialSearch"]),
+    .testTarget(
+      name: "TrialSearchTests", dependencies: ["NamedSettings", "RandomStreams", "TrialSearch"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -32,7 +32,6 @@ struct TPEObservations: Sendable {
   private var belowNumbers: Set<Int> = []
   private var newNumbers: [Int] = []
   private var cursor = HistoryCursor()
-  private var lowerIsBetter: Bool?
   private var dimensions: [Int] = []
 
   /// The points of the good observations, or of the others, in the order of their numbers.
@@ -48,11 +47,9 @@ struct TPEObservations: Sendable {
   ) -> [Change] {
     self.dimensions = dimensions
     var changes: [Change] = []
-    var (records, restarts) = cursor.advance(in: history)
-    if restarts || self.lowerIsBetter != lowerIsBetter {
-      self.lowerIsBetter = lowerIsBetter
+    let (records, restarts) = cursor.advance(in: history, lowerIsBetter: lowerIsBetter)
+    if restarts {
       (entries, ranking, belowNumbers) = ([], [], [])
-      records = history.ended[...]
       changes.append(.clear)
     }
     if countsRunning { removeStale(history, excluded, &changes) }

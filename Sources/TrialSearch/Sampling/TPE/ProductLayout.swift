@@ -10,6 +10,10 @@ struct ProductLayout: Sendable {
   let continuous: [Int]
   /// Those with few values, numbers at steps or choices.
   let lookedUp: [Int]
+  /// Where the values of each of these begin in a table of all of them.
+  let tableStarts: [Int32]
+  /// The length of that table.
+  let tableCount: Int
   /// Those with an axis.
   let numerical: [Int]
 
@@ -21,6 +25,14 @@ struct ProductLayout: Sendable {
     }
     continuous = distributions.indices.filter { distributions[$0].valueCount == nil }
     lookedUp = distributions.indices.filter { distributions[$0].valueCount != nil }
+    var starts: [Int32] = []
+    var count = 0
+    for dimension in lookedUp {
+      starts.append(Int32(truncatingIfNeeded: count))
+      count = min(count + (distributions[dimension].valueCount ?? 0), Int(Int32.max))
+    }
+    tableStarts = starts
+    tableCount = count
     numerical = distributions.indices.filter { [axes] in axes[$0] != nil }
   }
 

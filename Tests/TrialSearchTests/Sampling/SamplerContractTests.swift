@@ -137,14 +137,15 @@ struct SamplerContractTests {
     let problem = try form.problem()
     var sampler = try form.sampler()
     var history = SearchHistory()
-    for record in problem.history(240).ended {
+    let records = problem.history(240).ended
+    for record in records {
       // Four run side by side, of which the one that was started first ends.
       var running = record
       running.state = .running
       history.running[record.number] = running
       if history.running.count > 3, let first = history.running.keys.min() {
         history.running[first] = nil
-        history.append(problem.history(240).ended[first])
+        history.append(records[first])
       }
       guard record.number % 9 == 0 else { continue }
       var fresh = try form.sampler()

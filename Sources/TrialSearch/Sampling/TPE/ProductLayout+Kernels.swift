@@ -1,8 +1,38 @@
 import Foundation
 
 extension ProductLayout {
+  /// The logarithms of what kernels give to points, by point, group and combination of the group's values.
+  func tables(
+    at points: [[Double]], sigma: Double, count: Int, _ options: ParzenOptions
+  ) -> [Double] {
+    var tables: [Double] = []
+    tables.reserveCapacity(points.count * tableCount)
+    // Points often share their values.
+    var known: [Int: [Double: [Double]]] = [:]
+    for point in points {
+      for group in groups {
+        var sums = [0.0]
+        for dimension in group.dimensions {
+          let number = point[dimension]
+          let terms =
+            known[dimension]?[number]
+            ?? logKernels(of: number, dimension, sigma: sigma, count: count, options)
+          known[dimension, default: [:]][number] = terms
+          var products: [Double] = []
+          products.reserveCapacity(sums.count * terms.count)
+          for sum in sums {
+            for term in terms { products.append(sum + term) }
+          }
+          sums = products
+        }
+        tables += sums
+      }
+    }
+    return tables
+  }
+
   /// The logarithms of what kernels at each value of a dimension with steps or choices give to `number`.
-  func logKernels(
+  private func logKernels(
     of number: Double, _ dimension: Int, sigma: Double, count: Int, _ options: ParzenOptions
   ) -> [Double] {
     let valueCount = distributions[dimension].valueCount ?? 0

@@ -10,11 +10,11 @@ struct ProductQueries: Sendable {
   private let constants: [Double]
   /// What a kernel's offset counts in the exponent, by point and continuous dimension.
   private let factors: [Double]
-  /// What a kernel's value adds to the exponent, by point, dimension that is looked up and value.
+  /// What a kernel's value adds to the exponent, by point, group and combination of values.
   private let tables: [Double]
   private let factorCount: Int
   private let tableCount: Int
-  private let lookupCount: Int
+  private let groupCount: Int
 
   /// Queries for points among `count` kernels of width `sigma`, in units of the extents.
   init(
@@ -23,14 +23,10 @@ struct ProductQueries: Sendable {
   ) {
     factorCount = layout.continuous.count
     tableCount = layout.tableCount
-    lookupCount = layout.lookedUp.count
+    groupCount = layout.groups.count
     let offsets = points.map { point in layout.continuous.map { layout.offset(point, $0) } }
     factors = offsets.flatMap { $0.map { $0 / (sigma * sigma) } }
-    tables = points.flatMap { point in
-      layout.lookedUp.flatMap {
-        layout.logKernels(of: point[$0], $0, sigma: sigma, count: count, options)
-      }
-    }
+    tables = layout.tables(at: points, sigma: sigma, count: count, options)
     let logHeight = layout.continuous.reduce(0.0) { sum, dimension in
       sum - log(sigma * (layout.axes[dimension]?.extent ?? 1)) - NormalDistribution.logRootTwoPi
     }
@@ -47,10 +43,10 @@ struct ProductQueries: Sendable {
   }
 
   /// Adds the weighted kernels of a block to each point's sum; `base` is what is the same for all points
-  /// in the kernels' exponents.
+  /// in the kernels' exponents. Kernels whose exponents are all below a point's threshold are left out.
   func add(
     _ base: SIMD8<Double>, weights: SIMD8<Double>, block: Int, offsets: [SIMD8<Double>],
-    codes: [SIMD8<Int32>], to sums: inout [SIMD8<Double>]
+    places: [SIMD8<Int32>], thresholds: [Double], to sums: inout [SIMD8<Double>]
   ) {
     for index in sums.indices {
       var exponent = base + constants[index]
@@ -58,20 +54,19 @@ struct ProductQueries: Sendable {
         exponent +=
           offsets[block * factorCount + dimension] * factors[index * factorCount + dimension]
       }
-      for dimension in 0..<lookupCount {
-        exponent += lookedUp(codes[block * lookupCount + dimension], from: index * tableCount)
+      for group in 0..<groupCount {
+        exponent += lookedUp(places[block * groupCount + group], from: index * tableCount)
       }
-      // Beside the kernel over all, by which exponents are measured, smaller kernels do not count.
-      if any(exponent .>= -60) { sums[index] += exponent.exponential * weights }
+      if any(exponent .>= thresholds[index]) { sums[index] += exponent.exponential * weights }
     }
   }
 
   @inline(__always)
-  private func lookedUp(_ codes: SIMD8<Int32>, from start: Int) -> SIMD8<Double> {
+  private func lookedUp(_ places: SIMD8<Int32>, from start: Int) -> SIMD8<Double> {
     SIMD8(
-      tables[start + Int(codes[0])], tables[start + Int(codes[1])],
-      tables[start + Int(codes[2])], tables[start + Int(codes[3])],
-      tables[start + Int(codes[4])], tables[start + Int(codes[5])],
-      tables[start + Int(codes[6])], tables[start + Int(codes[7])])
+      tables[start + Int(places[0])], tables[start + Int(places[1])],
+      tables[start + Int(places[2])], tables[start + Int(places[3])],
+      tables[start + Int(places[4])], tables[start + Int(places[5])],
+      tables[start + Int(places[6])], tables[start + Int(places[7])])
   }
 }

@@ -4,6 +4,22 @@ import PackageDescription
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The same loops once more, for processors with the vector instructions of an x86-64 level.
+func vectorKernels(_ name: String, level: String) -> Target {
+  .target(
+    name: name, dependencies: ["CMath", "VectorKernels"],
+    swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-march=\(level)"])])
+}
+
+#if arch(x86_64)
+  let vectorLevels = [
+    vectorKernels("VectorKernelsAVX2", level: "x86-64-v3"),
+    vectorKernels("VectorKernelsAVX512", level: "x86-64-v4"),
+  ]
+#else
+  let vectorLevels: [Target] = []
+#endif
+
 let package = Package(
   name: "PulsarTrials",
   dependencies: [
@@ -14,6 +30,7 @@ let package = Package(
   targets: [
     // C libraries
     .systemLibrary(name: "CMath"),
+    .systemLibrary(name: "CProcessor"),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COpenMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
@@ -22,7 +39,14 @@ let package = Package(
     .target(name: "Files"),
     .target(name: "NamedSettings"),
     .target(name: "RandomStreams"),
-    .target(name: "Kernels", dependencies: ["CMath", "COpenBLAS"]),
+    .target(name: "VectorKernels"),
+    .target(
+      name: "VectorKernelsPortable", dependencies: ["CMath", "VectorKernels"],
+      swiftSettings: [.unsafeFlags(["-Ounchecked"])]),
+    .target(
+      name: "Kernels",
+      dependencies: ["CMath", "COpenBLAS", "CProcessor", "VectorKernels", "VectorKernelsPortable"]
+        + vectorLevels.map { .target(name: $0.name) }),
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "NamedSettings", "RandomStreams"]),
     .target(name: "MapDataset", dependencies: ["Files"]),
     .target(name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "RandomStreams"]),
@@ -36,7 +60,7 @@ let package = Package(
       name: "Experiment",
       dependencies: [
         "Checkpoint", "Files", "MapDataset", "NamedSettings", "NeuralNetwork", "RandomStreams",
-        "TensorBoard", .product(name: "Logging", package: "swift-log"),
+        "TensorBoard", "TrialSearch", .product(name: "Logging", package: "swift-log"),
       ]),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
     .target(name: "Cluster", dependencies: ["Experiment", "MPI", "TrialSearch"]),
@@ -50,6 +74,12 @@ let package = Package(
     .executableTarget(
       name: "make-example", dependencies: ["ExamplePopulation", "Files", argumentParser]),
 
+    // Benchmarks
+    .executableTarget(
+      name: "training-step",
+      dependencies: ["Kernels", "NamedSettings", "NeuralNetwork", "RandomStreams", argumentParser],
+      path: "Benchmarks/TrainingStep"),
+
     // Tests
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
     .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
@@ -58,17 +88,20 @@ let package = Package(
     .testTarget(
       name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "ClusterTests", dependencies: ["Cluster", "Experiment", "NeuralNetwork", "TestSupport"]),
+      name: "ClusterTests",
+      dependencies: ["Cluster", "Experiment", "NeuralNetwork", "TestSupport", "TrialSearch"]),
     .testTarget(
       name: "CommandLineOptionsTests",
       dependencies: ["CommandLineOptions", "Experiment", argumentParser]),
     .testTarget(
       name: "ExamplePopulationTests",
-      dependencies: ["ExamplePopulation", "LaunchSupport", "MapDataset", "make-example"],
+      dependencies: [
+        "ExamplePopulation", "LaunchSupport", "MapDataset", "RandomStreams", "make-example",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentTests",
-      dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport"]),
+      dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport", "TrialSearch"]),
     .testTarget(
       name: "ExtendingTests",
       dependencies: ["Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport"]),
@@ -98,6 +131,6 @@ let package = Package(
     .testTarget(
       name: "TrialSearchTests", dependencies: ["NamedSettings", "RandomStreams", "TrialSearch"],
       exclude: ["Fixtures"]),
-  ],
+  ] + vectorLevels,
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import Experiment
 import Foundation
 import MPI
+import TrialSearch
 
 /// A whole run: the trials of one configuration on the ranks at hand.
 public enum TrainingRun {
@@ -58,6 +59,7 @@ public enum TrainingRun {
   ) throws(ExperimentError) -> (TrainingSetup, RunPlan) {
     let setup = try TrainingSetup(Configuration(file))
     try setup.checkStart()
+    try setup.checkVariants()
     return (setup, try RunPlan(setup.configuration))
   }
 
@@ -74,13 +76,17 @@ public enum TrainingRun {
       do {
         try Worker(transport: local.worker, runner: runner).run()
       } catch {
-        local.worker.send(.broken(ExperimentError(.failure, "\(error)")))
+        local.worker.send([.broken(ExperimentError(.failure, "\(error)"))])
       }
     }
     worker.stackSize = 8 << 20
     worker.start()
-    var coordinator = Coordinator(setup, transport: transport, recorder: recorder)
+    let keeper = RecorderThread(recorder)
+    var coordinator = Coordinator(
+      try Study(setup), maxSeconds: setup.configuration.search?.maxSeconds, transport: transport,
+      keeper: keeper)
     try coordinator.run()
+    try keeper.finish()
     do { try recorder.finish() } catch { return .refused(error) }
     return .finished
   }

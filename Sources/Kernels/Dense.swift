@@ -1,3 +1,5 @@
+import VectorKernels
+
 /// A fully connected layer, `output = input weight^T + bias`, and its gradients.
 public struct Dense: Sendable {
   private let inputs: Int
@@ -21,16 +23,20 @@ public struct Dense: Sendable {
     weight.require(outputs * inputs)
     bias?.require(outputs)
     output.require(samples * outputs)
-    if let bias {
-      for sample in 0..<samples {
-        (output.pointer + sample * outputs).update(from: bias.pointer, count: outputs)
+    for sample in 0..<samples {
+      let row = output.pointer + sample * outputs
+      if let bias {
+        row.update(from: bias.pointer, count: outputs)
+      } else {
+        row.update(repeating: 0, count: outputs)
       }
     }
     // [samples, inputs] [inputs, outputs]
-    Matrix.multiply(
-      Matrix(input.pointer, rows: samples, columns: inputs),
-      Matrix(weight.pointer, rows: outputs, columns: inputs).transposed, into: output.pointer,
-      adding: bias != nil)
+    split(outputs, samples: samples) { columns in
+      vectorKernels.addScalarProducts(
+        input.pointer, weight.pointer, depth: inputs, to: output.pointer, cRow: outputs,
+        rows: samples, columns: columns)
+    }
   }
 
   /// Writes the gradients by the weight, the bias and, if asked for, the input.
@@ -47,23 +53,36 @@ public struct Dense: Sendable {
     weightGradient.require(outputs * inputs)
     biasGradient?.require(outputs)
     inputGradient?.require(samples * inputs)
-    let gradient = Matrix(outputGradient.pointer, rows: samples, columns: outputs)
+    let gradient = outputGradient.pointer
     // [outputs, samples] [samples, inputs]
-    Matrix.multiply(
-      gradient.transposed, Matrix(input.pointer, rows: samples, columns: inputs),
-      into: weightGradient.pointer)
+    split(inputs, samples: samples) { columns in
+      vectorKernels.multiply(
+        gradient, aStep: outputs, aRow: 1, input.pointer, bRow: inputs,
+        into: weightGradient.pointer, cRow: inputs, rows: outputs, columns: columns,
+        depth: samples)
+    }
     if let biasGradient {
       biasGradient.fill(0)
       for sample in 0..<samples {
-        let row = outputGradient.pointer + sample * outputs
-        for output in 0..<outputs { biasGradient.pointer[output] += row[output] }
+        for output in 0..<outputs {
+          biasGradient.pointer[output] += gradient[sample * outputs + output]
+        }
       }
     }
     if let inputGradient {
       // [samples, outputs] [outputs, inputs]
-      Matrix.multiply(
-        gradient, Matrix(weight.pointer, rows: outputs, columns: inputs),
-        into: inputGradient.pointer)
+      split(inputs, samples: samples) { columns in
+        vectorKernels.multiply(
+          gradient, aStep: 1, aRow: outputs, weight.pointer, bRow: inputs,
+          into: inputGradient.pointer, cRow: inputs, rows: samples, columns: columns,
+          depth: outputs)
+      }
     }
+  }
+
+  /// Shares `columns` columns among the threads where there is enough to do.
+  private func split(_ columns: Int, samples: Int, _ body: (Range<Int>) -> Void) {
+    guard samples * inputs * outputs > 1 << 18 else { return body(0..<columns) }
+    Workers.shared.split(0..<columns, step: 64) { _, part in body(part) }
   }
 }

@@ -47,6 +47,12 @@ public final class FloatBuffer {
   /// Sets every element to `value`.
   public func fill(_ value: Float) { pointer.update(repeating: value, count: count) }
 
+  /// Sets the first `count` elements to `value`.
+  func fill(_ value: Float, count: Int) {
+    require(count)
+    pointer.update(repeating: value, count: count)
+  }
+
   /// Copies all elements of `other`, which must have as many.
   public func copy(from other: FloatBuffer) {
     precondition(count == other.count, "cannot copy \(other.count) elements into \(count)")

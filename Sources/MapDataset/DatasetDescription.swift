@@ -1,5 +1,5 @@
 /// What a configuration's loader says about a dataset: which files, which columns, how scaled.
-public struct DatasetDescription: Sendable {
+public struct DatasetDescription: Sendable, Equatable {
   /// The CSV table; a configuration's `dataset_path`.
   public var tablePath: String
   /// The JSON file of the labels' statistics (`statistic_path`); nil to compute them from the

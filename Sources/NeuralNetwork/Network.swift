@@ -16,9 +16,10 @@ public final class Network {
   /// The number of trainable values.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.parameter.value.count } }
 
-  /// The input of each layer in the latest `forward`.
+  private let steps: [NetworkStep]
+  /// The input of each step in the latest `forward`.
   private var inputs: [Tensor] = []
-  /// The first layer with parameters: gradients need not go further back.
+  /// The first step with parameters: gradients need not go further back.
   private let firstTrained: Int
 
   /// Makes the model's layers, with all parameters zero.
@@ -26,8 +27,9 @@ public final class Network {
     self.definition = definition
     layers = try definition.chain.layers()
     parameters = layers.flatMap { $0.layer.parameters }.map { ($0.name, $0) }
-    firstTrained = layers.firstIndex { !$0.layer.parameters.isEmpty } ?? layers.count
-    inputs.reserveCapacity(layers.count)
+    steps = NetworkStep.steps(layers)
+    firstTrained = steps.firstIndex { $0.isTrained } ?? steps.count
+    inputs.reserveCapacity(steps.count)
   }
 
   /// Sets every layer to PyTorch's default, then the Linear layers by `initializer`.
@@ -54,9 +56,9 @@ public final class Network {
       "a batch of \(definition.inputShape), not \(input.shape)")
     inputs.removeAll(keepingCapacity: true)
     var output = input
-    for (position, named) in layers.enumerated() {
+    for step in steps {
       inputs.append(output)
-      output = named.layer.forward(output, pass.layer(position))
+      output = step.layer.forward(output, pass.layer(step.position))
     }
     return output
   }
@@ -64,11 +66,11 @@ public final class Network {
   /// Sets every parameter's gradient, given the loss's gradient by the outputs of the latest
   /// `forward`.
   public func backward(_ outputGradient: Tensor) {
-    precondition(inputs.count == layers.count, "backward follows forward")
+    precondition(inputs.count == steps.count, "backward follows forward")
     var gradient = outputGradient
-    for position in (firstTrained..<layers.count).reversed() {
-      let inputGradient = layers[position].layer.backward(
-        gradient, input: inputs[position], needsInputGradient: position > firstTrained)
+    for index in (firstTrained..<steps.count).reversed() {
+      let inputGradient = steps[index].layer.backward(
+        gradient, input: inputs[index], needsInputGradient: index > firstTrained)
       if let inputGradient { gradient = inputGradient }
     }
   }

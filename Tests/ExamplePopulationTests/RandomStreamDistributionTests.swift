@@ -1,4 +1,4 @@
-import NeuralNetwork
+import RandomStreams
 import RandomStreams
 import Testing
 

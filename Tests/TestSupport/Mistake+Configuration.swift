@@ -5,7 +5,7 @@ extension Mistake {
   private static let topLevelKeys =
     "convergence, resume_training, n_gpu, name, trials, arch, weights_initializer,"
     + " training_data_loader, validation_data_loader, test_data_loader, optimizer, loss, metric,"
-    + " lr_scheduler, trainer, infer, seed"
+    + " lr_scheduler, search, trainer, infer, seed"
 
   /// Keys that are unknown, missing or of the wrong kind, and values out of range.
   public static let inKeys: [Mistake] = [

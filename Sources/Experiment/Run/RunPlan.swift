@@ -38,7 +38,7 @@ public struct RunPlan: Sendable {
       case .string(let path)? = plan["path"], case .object(let members)? = plan["members"],
       case .string(let logs)? = plan["logs"], case .string(let models)? = plan["models"]
     else { throw ExperimentError(.failure, "rank 0 sent a plan that cannot be read") }
-    configuration = try Configuration(ConfigurationFile(path: path, members: members))
+    configuration = try Configuration(checked: ConfigurationFile(path: path, members: members))
     folders = RunFolders(logs: logs, models: models)
   }
 }

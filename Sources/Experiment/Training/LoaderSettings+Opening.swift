@@ -2,9 +2,11 @@ import MapDataset
 import NeuralNetwork
 
 extension LoaderSettings {
-  /// Opens the dataset and checks that its maps and labels fit the architecture.
+  /// Opens the dataset, unless one of `shared` is the same, and checks that its maps and labels fit the
+  /// architecture.
   func open(
-    _ loader: String, for model: any ModelDefinition, loss: any Loss, configurationPath: String
+    _ loader: String, for model: any ModelDefinition, loss: any Loss, configurationPath: String,
+    sharing shared: [(settings: LoaderSettings, dataset: MapDataset)] = []
   ) throws(ExperimentError) -> MapDataset {
     func unfit(_ field: String, _ reason: String) -> ExperimentError {
       ExperimentError(.configuration, "\(configurationPath): \(loader).args.\(field): \(reason)")
@@ -23,8 +25,12 @@ extension LoaderSettings {
           + " (arch.args.num_parameters) want \(labelCount)")
     }
     let dataset: MapDataset
-    do {
-      dataset = try MapDataset(description)
+    do throws(DatasetError) {
+      if let same = shared.first(where: { $0.settings.description == description }) {
+        dataset = same.dataset
+      } else {
+        dataset = try MapDataset(description)
+      }
     } catch {
       throw ExperimentError(error, loader: loader, in: configurationPath)
     }

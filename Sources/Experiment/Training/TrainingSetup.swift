@@ -1,6 +1,7 @@
 import MapDataset
 import NamedSettings
 import NeuralNetwork
+import TrialSearch
 
 /// What all trials of a configuration share: the datasets, the architecture, the loss and the
 /// metric, checked to fit each other.
@@ -23,10 +24,13 @@ public struct TrainingSetup: Sendable {
   /// The names of the labels, in the order of `filter_labels`.
   public var labels: [String] { training.labelNames }
 
-  /// Opens the datasets, and the checkpoint to resume from.
+  /// Opens the datasets, and the checkpoint to resume from; a dataset that one of `others` has open
+  /// already is shared.
   ///
   /// Throws one line for a dataset that cannot be used or does not fit the architecture.
-  public init(_ configuration: Configuration) throws(ExperimentError) {
+  public init(
+    _ configuration: Configuration, sharing others: [TrainingSetup] = []
+  ) throws(ExperimentError) {
     var resumption: Resumption?
     if let path = configuration.resumedCheckpoint { resumption = try Resumption(path: path) }
     self.resumption = resumption
@@ -39,10 +43,18 @@ public struct TrainingSetup: Sendable {
       throw ExperimentError(error, in: configuration.path)
     }
     let path = configuration.path
+    let shared =
+      others.map { (settings: $0.configuration.training, dataset: $0.training) }
+      + others.compactMap { other in
+        guard let settings = other.configuration.validation, let dataset = other.validation else {
+          return nil
+        }
+        return (settings: settings, dataset: dataset)
+      }
     training = try configuration.training.open(
-      "training_data_loader", for: model, loss: loss, configurationPath: path)
+      "training_data_loader", for: model, loss: loss, configurationPath: path, sharing: shared)
     validation = try configuration.validation?.open(
-      "validation_data_loader", for: model, loss: loss, configurationPath: path)
+      "validation_data_loader", for: model, loss: loss, configurationPath: path, sharing: shared)
     if let validation, validation.labelNames != training.labelNames {
       throw ExperimentError(
         .configuration,
@@ -62,16 +74,25 @@ public struct TrainingSetup: Sendable {
       throw ExperimentError(.data, "\(error)")
     }
     guard let resumption else { return }
-    let course = try Trainer(self, trial: resumption.trial).course
+    let course = try Trainer(self, trial: TrialID(restart: resumption.trial)).course
     do { try course.checkGoesOn(from: resumption.path) } catch {
       throw ExperimentError(error, in: configuration.path)
     }
   }
 
-  /// The numbers of the trials to run: those of the configuration, from the resumed one on.
-  public var trials: ClosedRange<Int> {
+  /// The restarts of the configuration, or of each variant: those of the configuration, from the resumed one on.
+  public var restarts: ClosedRange<Int> {
     let first = resumption?.trial ?? 1
     return first...max(first, configuration.trialCount)
+  }
+
+  /// What is wrong when a trial takes more memory than there is; nil else.
+  var memoryShortage: String? {
+    var samples = min(configuration.training.batchSize, training.sampleCount)
+    if let settings = configuration.validation, let validation {
+      samples = max(samples, min(settings.batchSize, validation.sampleCount))
+    }
+    return MemoryNeed(model, samples: samples).shortage
   }
 
   /// The threshold of each label, in the order of `labels`; nil where the label has none.

@@ -6,7 +6,8 @@ final class ActivationLayer: Layer {
   var outputShape: [Int] { inputShape }
   var parameters: [Parameter] { [] }
 
-  private let activation: any ActivationDefinition
+  /// The function.
+  let activation: any ActivationDefinition
   private var output: BatchMemory
   private var inputGradient: BatchMemory
 

@@ -30,6 +30,11 @@ public struct BatchNorm2d: LayerDefinition {
     return inputShape
   }
 
+  /// Those of the weight and the bias.
+  public func parameterCount(for inputShape: [Int]) -> Double {
+    affine ? 2 * Double(inputShape[0]) : 0
+  }
+
   /// The layer, with buffers `running_mean`, `running_var`, `num_batches_tracked` and, unless
   /// `affine` is false, parameters `weight` and `bias`.
   public func layer(

@@ -43,6 +43,12 @@ public struct Conv2d: LayerDefinition {
     return [outChannels, output.rows, output.columns]
   }
 
+  /// Those of the weight and the bias.
+  public func parameterCount(for inputShape: [Int]) -> Double {
+    Double(outChannels)
+      * (Double(inputShape[0]) * Double(kernelSize.count) + (bias ? 1 : 0))
+  }
+
   /// The layer, with parameters `weight` and, unless `bias` is false, `bias`.
   public func layer(
     named name: String, inputShape: [Int]

@@ -7,6 +7,9 @@ public protocol LayerDefinition: Sendable {
   var type: String { get }
   /// The shape of one sample at the output. Throws when a sample of `inputShape` does not fit.
   func outputShape(for inputShape: [Int]) throws(SettingError) -> [Int]
+  /// The number of trainable values, for samples of `inputShape`, which fits: perhaps more than
+  /// an integer can count. 0 unless a layer says otherwise.
+  func parameterCount(for inputShape: [Int]) -> Double
   /// The layer, with its memory, for samples of `inputShape`; `name` begins its parameters' names.
   ///
   /// Throws when a sample of `inputShape` does not fit.
@@ -16,6 +19,9 @@ public protocol LayerDefinition: Sendable {
 extension LayerDefinition {
   /// The name of the type that describes the layer.
   public var type: String { String(describing: Self.self) }
+
+  /// None, as in most layers.
+  public func parameterCount(for inputShape: [Int]) -> Double { 0 }
 
   /// `[channels, rows, columns]`. Throws when `inputShape` is of another rank.
   func requireMap(_ inputShape: [Int]) throws(SettingError) -> (channels: Int, size: Size2d) {

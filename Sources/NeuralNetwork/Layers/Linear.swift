@@ -31,6 +31,11 @@ public struct Linear: LayerDefinition {
     return [outFeatures]
   }
 
+  /// Those of the weight and the bias.
+  public func parameterCount(for inputShape: [Int]) -> Double {
+    Double(outFeatures) * Double(inputShape[0] + (bias ? 1 : 0))
+  }
+
   /// The layer, with parameters `weight` and, unless `bias` is false, `bias`.
   public func layer(
     named name: String, inputShape: [Int]

@@ -7,6 +7,8 @@ final class MaxPool2dLayer: Layer {
   var outputShape: [Int] { output.sampleShape }
   var parameters: [Parameter] { [] }
 
+  /// How the pooling slides over the maps.
+  let window: Window
   private let pooling: MaxPooling
   private var output: BatchMemory
   private var inputGradient: BatchMemory
@@ -14,6 +16,7 @@ final class MaxPool2dLayer: Layer {
   /// A layer over maps `[channels] + window.input`.
   init(inputShape: [Int], window: Window) {
     self.inputShape = inputShape
+    self.window = window
     pooling = MaxPooling(channels: inputShape[0], window: window)
     output = BatchMemory([inputShape[0], window.output.rows, window.output.columns])
     inputGradient = BatchMemory(inputShape)

@@ -46,6 +46,17 @@ public struct LayerChain: Sendable {
     outputShape = shape
   }
 
+  /// The number of trainable values.
+  public var parameterCount: Double {
+    links.reduce(0) { $0 + $1.definition.parameterCount(for: $1.inputShape) }
+  }
+
+  /// The number of values that the layers give for one sample, all together.
+  public var activationCount: Double {
+    let outputs = links.dropFirst().map(\.inputShape) + [outputShape]
+    return outputs.reduce(0) { $0 + Double($1.reduce(1, *)) }
+  }
+
   /// The layers, with their memory.
   public func layers() throws(SettingError) -> [NamedLayer] {
     var layers: [NamedLayer] = []

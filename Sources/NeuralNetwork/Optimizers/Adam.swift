@@ -102,10 +102,10 @@ public struct Adam: UpdateRule {
         p = p * shrink - scale * m / (Elementwise.squareRoot(top) + floor)
       }
     } else {
-      Elementwise.update(value, mean, square, by: gradient) { p, m, v, g in
-        average(&m, &v, effective(g, at: p))
-        p = p * shrink - scale * m / (Elementwise.squareRoot(v) + floor)
-      }
+      AdamStep(
+        sign: maximize ? -1 : 1, weightDecay: Float(decoupled ? 0 : weightDecay), meanShare: w1,
+        squareKept: b2, squareShare: w2, shrink: shrink, scale: scale, floor: floor
+      ).apply(to: value, means: mean, squares: square, gradients: gradient)
     }
   }
 }

@@ -1,7 +1,7 @@
-"""Writes sequences.json, for SobolSequenceTests.swift and ConvergenceEstimateTests.swift.
+"""Writes sequences.json, for SobolSequenceTests.swift.
 
 Points of SciPy's Sobol sequence, unscrambled and scrambled by drawn matrices and shifts, as integers of 30
-bits, and equal-tailed intervals of Jeffreys's posterior for a share. Made with SciPy 1.17 and NumPy 2.4.
+bits. Made with SciPy 1.17 and NumPy 2.4.
 """
 
 import copy
@@ -9,7 +9,6 @@ import json
 import pathlib
 
 import numpy as np
-from scipy.stats import beta
 from scipy.stats.qmc import Sobol
 
 BITS = 30
@@ -37,13 +36,5 @@ def scrambled():
     return {"rows": rows.tolist(), "shifts": shifts.tolist(), "points": integers(engine.random(64))}
 
 
-def intervals():
-    counts = [(0, 1), (1, 1), (0, 7), (3, 7), (7, 7), (1, 40), (20, 40), (39, 40), (12, 1000), (999, 1000)]
-    return [
-        {"converged": k, "restarts": n, "low": 0.0 if k == 0 else float(beta.ppf(0.025, k + 0.5, n - k + 0.5)),
-         "high": 1.0 if k == n else float(beta.ppf(0.975, k + 0.5, n - k + 0.5))}
-        for k, n in counts]
-
-
-output = {"unscrambled": unscrambled(), "scrambled": scrambled(), "intervals": intervals()}
+output = {"unscrambled": unscrambled(), "scrambled": scrambled()}
 pathlib.Path(__file__).with_name("sequences.json").write_text(json.dumps(output) + "\n")

@@ -1,0 +1,22 @@
+import VectorKernels
+
+/// The numbers of one step of Adam.
+public typealias AdamStep = VectorKernels.AdamStep
+
+extension AdamStep {
+  /// Makes the step on all elements of `values`, with the memory of the running `means` and `squares`.
+  public func apply(
+    to values: FloatBuffer, means: FloatBuffer, squares: FloatBuffer, gradients: FloatBuffer
+  ) {
+    let count = values.count
+    precondition(
+      means.count == count && squares.count == count && gradients.count == count,
+      "buffers differ in length")
+    Workers.shared.split(0..<count, step: 1 << 14) { _, part in
+      let start = part.lowerBound
+      vectorKernels.adam(
+        self, values.pointer + start, means.pointer + start, squares.pointer + start,
+        gradients: gradients.pointer + start, count: part.count)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import CMath
+import VectorKernels
+
+/// The kernels of this level.
+public struct Implementation: KernelSet {
+  /// Makes the kernels; the processor must have the level's instructions.
+  public init() {}
+
+  /// See `KernelSet`.
+  public var name: String { Level.name }
+
+  /// See `KernelSet`.
+  public func convolve(
+    _ shape: PooledConvolutionShape, _ input: UnsafePointer<Float>,
+    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>,
+    into output: UnsafeMutablePointer<Float>, winners: UnsafeMutablePointer<UInt8>?,
+    scratch: UnsafeMutablePointer<Float>
+  ) {
+    DirectConvolution(
+      shape: shape, input: input, weights: weights, bias: bias, output: output, winners: winners,
+      scratch: scratch
+    ).compute()
+  }
+
+  /// See `KernelSet`.
+  public func convolutionScratchCount(_ shape: PooledConvolutionShape) -> Int {
+    4 * Level.WideBlock.width * Level.WideBlock.depth
+  }
+
+  /// See `KernelSet`.
+  public func addGradients(
+    _ shape: PooledConvolutionShape, channels: Range<Int>, gradient: UnsafePointer<Float>,
+    winners: UnsafePointer<UInt8>, input: UnsafePointer<Float>,
+    weightSums: UnsafeMutablePointer<Float>?, weights: UnsafePointer<Float>,
+    inputSums: UnsafeMutablePointer<Float>?, scratch: UnsafeMutablePointer<Float>
+  ) {
+    let isDense = shape.prefersDenseGradient
+    if let weightSums, isDense {
+      DenseGradient(shape: shape, input: input, gradient: gradient, winners: winners)
+        .addWeights(channels, to: weightSums)
+    }
+    guard inputSums != nil || !isDense else { return }
+    let blockRows = SparseGradient.blockRows(shape)
+    let list = WinnerList(shape, pooledRows: blockRows, memory: scratch)
+    let sparse = SparseGradient(shape: shape, list: list)
+    // Channels that only fill up the last vector have no kernels.
+    let channels = channels.clamped(to: 0..<shape.outputChannels)
+    for start in stride(from: 0, to: shape.pooledRows, by: blockRows) {
+      list.fill(
+        shape, rows: start..<min(start + blockRows, shape.pooledRows), channels: channels,
+        gradient: gradient, winners: winners)
+      if let weightSums, !isDense { sparse.addWeights(channels, input: input, to: weightSums) }
+      if let inputSums { sparse.addInput(channels, weights: weights, to: inputSums) }
+    }
+  }
+
+  /// See `KernelSet`.
+  public func gradientScratchCount(_ shape: PooledConvolutionShape) -> Int {
+    WinnerList.memoryCount(shape, pooledRows: SparseGradient.blockRows(shape))
+  }
+
+  /// See `KernelSet`.
+  public func addBiasGradient(
+    _ shape: PooledConvolutionShape, gradient: UnsafePointer<Float>,
+    winners: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Float>
+  ) {
+    for channel in stride(from: 0, to: shape.outputStride, by: Vector.lanes) {
+      var sum = Vector(at: sums + channel)
+      for pixel in 0..<shape.pooledRows * shape.pooledColumns {
+        let place = pixel * shape.outputStride + channel
+        let codes = IntegerVector(truncatingIfNeeded: ByteVector(at: winners + place))
+        sum += Vector(at: gradient + place).replacing(
+          with: Vector.zero, where: codes .== IntegerVector(repeating: PooledOutput.dead))
+      }
+      sum.store(to: sums + channel)
+    }
+  }
+
+  /// See `KernelSet`.
+  public func multiply(
+    _ a: UnsafePointer<Float>, aStep: Int, aRow: Int, _ b: UnsafePointer<Float>, bRow: Int,
+    into c: UnsafeMutablePointer<Float>, cRow: Int, rows: Int, columns: Range<Int>, depth: Int
+  ) {
+    Product(a: a, aStep: aStep, aRow: aRow, b: b, bRow: bRow, c: c, cRow: cRow, depth: depth)
+      .compute(rows: rows, columns: columns)
+  }
+
+  /// See `KernelSet`.
+  public func addScalarProducts(
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, depth: Int,
+    to c: UnsafeMutablePointer<Float>, cRow: Int, rows: Int, columns: Range<Int>
+  ) {
+    ScalarProducts(a: a, b: b, depth: depth, c: c, cRow: cRow).add(rows: rows, columns: columns)
+  }
+
+  /// See `KernelSet`.
+  public func adam(
+    _ step: AdamStep, _ values: UnsafeMutablePointer<Float>, _ means: UnsafeMutablePointer<Float>,
+    _ squares: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, count: Int
+  ) {
+    for index in 0..<count {
+      let (p, m, v) = (values[index], means[index], squares[index])
+      let g = step.sign * gradients[index] + step.weightDecay * p
+      let mean = m + step.meanShare * (g - m)
+      let square = step.squareKept * v + step.squareShare * g * g
+      means[index] = mean
+      squares[index] = square
+      values[index] =
+        p * step.shrink - step.scale * mean / (cmath_square_root(square) + step.floor)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import VectorKernels
+
+/// Any processor: vectors of 4 lanes, which x86-64 and arm64 have always had.
+typealias Vector = SIMD4<Float>
+/// An integer a lane.
+typealias IntegerVector = SIMD4<Int32>
+/// A byte a lane.
+typealias ByteVector = SIMD4<UInt8>
+
+/// The blocks that fill the processor's registers without spilling.
+enum Level {
+  static let name = "portable"
+  typealias WideTile = Tile<4, 2>
+  typealias WideLine = Tile<1, 2>
+  typealias NarrowTile = Tile<4, 1>
+  typealias NarrowLine = Tile<1, 1>
+  typealias DotBlock = DotTile<2, 4>
+  typealias DotLine = DotTile<1, 4>
+  static let dotRows = 2
+  static let dotColumns = 4
+  typealias WideBlock = PoolTile<1, 2, 2>
+  typealias WidePixel = PoolTile<1, 2, 2>
+  typealias NarrowBlock = PoolTile<2, 4, 1>
+  typealias NarrowPixel = PoolTile<1, 2, 1>
+  typealias WideKernel = VectorBlock<1, 12>
+  typealias NarrowKernel = VectorBlock<1, 1>
+  typealias WideTaps = TapSums<1>
+  typealias NarrowTaps = TapSums<1>
+}
+
+extension Vector {
+  /// Adds `a` times `b`.
+  @inline(__always)
+  mutating func accumulate(_ a: Vector, _ b: Vector) {
+    #if arch(arm64)
+      addProduct(a, b)
+    #else
+      // Without the instruction, `addProduct` would call the C library for each lane.
+      self += a * b
+    #endif
+  }
+}

@@ -1,0 +1,36 @@
+extension Vector {
+  /// The number of lanes.
+  static let lanes = Vector.scalarCount
+
+  /// Reads a vector from anywhere.
+  @inline(__always)
+  init(at pointer: UnsafePointer<Float>) {
+    self = UnsafeRawPointer(pointer).loadUnaligned(as: Vector.self)
+  }
+
+  /// Reads a vector from anywhere.
+  @inline(__always)
+  init(at pointer: UnsafeMutablePointer<Float>) {
+    self = UnsafeRawPointer(pointer).loadUnaligned(as: Vector.self)
+  }
+
+  /// Writes the vector to anywhere.
+  @inline(__always)
+  func store(to pointer: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: Vector.self)
+  }
+}
+
+extension ByteVector {
+  /// Reads a byte a lane.
+  @inline(__always)
+  init(at pointer: UnsafePointer<UInt8>) {
+    self = UnsafeRawPointer(pointer).loadUnaligned(as: ByteVector.self)
+  }
+
+  /// Writes a byte a lane.
+  @inline(__always)
+  func store(to pointer: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: ByteVector.self)
+  }
+}

@@ -139,7 +139,8 @@ let package = Package(
       ],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "TrialSearchTests", dependencies: ["NamedSettings", "RandomStreams", "TrialSearch"]),
+      name: "TrialSearchTests", dependencies: ["NamedSettings", "RandomStreams", "TrialSearch"],
+      exclude: ["Fixtures"]),
   ] + vectorLevels,
   swiftLanguageModes: [.v6]
 )

@@ -14,8 +14,7 @@ public struct HyperbandPruner: Pruner {
   private let maxResource: Int?
   private let reductionFactor: Int
   private let bootstrapCount: Int
-  private var cursor = HistoryCursor()
-  private var first: FirstCompletion?
+  private var reader: ResourceReader
   private var brackets: [RungTable] = []
   /// The variants out of `budgets.reduce(0, +)` that each bracket gets.
   private var budgets: [Int] = []
@@ -24,6 +23,7 @@ public struct HyperbandPruner: Pruner {
   public init(_ settings: inout Settings) throws(SettingError) {
     minResource = try settings.integer("min_resource", default: 1, in: 1...)
     maxResource = try settings.resource("max_resource")
+    reader = ResourceReader(isAutomatic: maxResource == nil)
     reductionFactor = try settings.integer("reduction_factor", default: 3, in: 2...)
     bootstrapCount = try settings.integer("bootstrap_count", default: 0, in: 0...)
     if bootstrapCount > 0, maxResource == nil {
@@ -38,35 +38,16 @@ public struct HyperbandPruner: Pruner {
   public mutating func rule(
     for number: Int, after history: SearchHistory, in problem: SearchProblem
   ) -> PruningRule {
-    read(history, problem)
-    guard !brackets.isEmpty, number > lastIgnored else { return .never }
+    let (records, restarts) = reader.advance(in: history, for: problem)
+    if restarts { setUpBrackets(problem) }
+    guard !brackets.isEmpty else { return .never }
+    for record in records { brackets[bracket(of: record.number)].insert(record) }
+    guard reader.counts(number) else { return .never }
     let own = bracket(of: number)
     let running = history.running.values.filter {
-      $0.number != number && $0.number > lastIgnored && bracket(of: $0.number) == own
+      $0.number != number && reader.counts($0.number) && bracket(of: $0.number) == own
     }
     return brackets[own].rule(with: running)
-  }
-
-  /// The variants up to this number do not count.
-  private var lastIgnored: Int { maxResource == nil ? first?.number ?? -1 : -1 }
-
-  private mutating func read(_ history: SearchHistory, _ problem: SearchProblem) {
-    var (records, restarts) = cursor.advance(in: history)
-    var earliest = restarts ? nil : first
-    if maxResource == nil, let new = FirstCompletion.first(in: records),
-      new.number < earliest?.number ?? .max
-    {
-      earliest = new
-    }
-    if restarts || earliest != first || brackets.isEmpty {
-      first = earliest
-      setUpBrackets(problem)
-      records = history.ended[...]
-    }
-    guard !brackets.isEmpty else { return }
-    for record in records where record.number > lastIgnored {
-      brackets[bracket(of: record.number)].insert(record)
-    }
   }
 
   /// floor(log_eta(R / r)) + 1 brackets; number s gets ceil(count eta^k / (k + 1)) of the variants, where
@@ -74,7 +55,7 @@ public struct HyperbandPruner: Pruner {
   private mutating func setUpBrackets(_ problem: SearchProblem) {
     brackets = []
     budgets = []
-    guard let maxResource = maxResource ?? first.map({ $0.lastStep + 1 }) else { return }
+    guard let maxResource = maxResource ?? reader.first.map({ $0.lastStep + 1 }) else { return }
     let ratio = Double(maxResource) / Double(minResource)
     let count = Int((log(ratio) / log(Double(reductionFactor))).rounded(.down)) + 1
     for index in 0..<max(count, 0) {

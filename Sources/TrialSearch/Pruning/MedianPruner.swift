@@ -29,7 +29,7 @@ public struct MedianPruner: Pruner {
   public mutating func rule(
     for number: Int, after history: SearchHistory, in problem: SearchProblem
   ) -> PruningRule {
-    read(history)
+    read(history, problem)
     guard completeCount > 0, completeCount >= startupTrials else { return .never }
     return .best(
       BestValueRule(
@@ -37,8 +37,9 @@ public struct MedianPruner: Pruner {
         intervalSteps: intervalSteps, limits: limits))
   }
 
-  private mutating func read(_ history: SearchHistory) {
-    let (records, restarts) = cursor.advance(in: history)
+  private mutating func read(_ history: SearchHistory, _ problem: SearchProblem) {
+    let (records, restarts) = cursor.advance(
+      in: history, lowerIsBetter: problem.lowerIsBetter)
     if restarts {
       completeCount = 0
       values = [:]

@@ -13,13 +13,13 @@ public struct SuccessiveHalvingPruner: Pruner {
   private let reductionFactor: Int
   private let earlyStoppingRate: Int
   private let bootstrapCount: Int
-  private var cursor = HistoryCursor()
-  private var first: FirstCompletion?
+  private var reader: ResourceReader
   private var table: RungTable?
 
   /// Reads the settings above.
   public init(_ settings: inout Settings) throws(SettingError) {
     minResource = try settings.resource("min_resource")
+    reader = ResourceReader(isAutomatic: minResource == nil)
     reductionFactor = try settings.integer("reduction_factor", default: 4, in: 2...)
     earlyStoppingRate = try settings.integer("min_early_stopping_rate", default: 0, in: 0...)
     bootstrapCount = try settings.integer("bootstrap_count", default: 0, in: 0...)
@@ -32,34 +32,18 @@ public struct SuccessiveHalvingPruner: Pruner {
   public mutating func rule(
     for number: Int, after history: SearchHistory, in problem: SearchProblem
   ) -> PruningRule {
-    read(history, problem)
-    guard let table, number > lastIgnored else { return .never }
-    let ignored = lastIgnored
+    let (records, restarts) = reader.advance(in: history, for: problem)
+    if restarts { table = emptyTable(problem) }
+    for record in records { table?.insert(record) }
+    guard let table, reader.counts(number) else { return .never }
     return table.rule(
-      with: history.running.values.lazy.filter { $0.number != number && $0.number > ignored })
-  }
-
-  /// The variants up to this number do not count.
-  private var lastIgnored: Int { minResource == nil ? first?.number ?? -1 : -1 }
-
-  private mutating func read(_ history: SearchHistory, _ problem: SearchProblem) {
-    var (records, restarts) = cursor.advance(in: history)
-    var earliest = restarts ? nil : first
-    if minResource == nil, let new = FirstCompletion.first(in: records),
-      new.number < earliest?.number ?? .max
-    {
-      earliest = new
-    }
-    if restarts || earliest != first || table == nil {
-      first = earliest
-      table = emptyTable(problem)
-      records = history.ended[...]
-    }
-    for record in records where record.number > lastIgnored { table?.insert(record) }
+      with: history.running.values.filter { $0.number != number && reader.counts($0.number) })
   }
 
   private func emptyTable(_ problem: SearchProblem) -> RungTable? {
-    guard let resource = minResource ?? first.map({ max($0.lastStep / 100, 1) }) else { return nil }
+    guard let resource = minResource ?? reader.first.map({ max($0.lastStep / 100, 1) }) else {
+      return nil
+    }
     return RungTable(
       minResource: resource, reductionFactor: reductionFactor,
       earlyStoppingRate: earlyStoppingRate, bootstrapCount: bootstrapCount,

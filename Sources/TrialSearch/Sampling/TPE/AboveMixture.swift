@@ -21,13 +21,13 @@ struct AboveMixture: Sendable {
 
   /// Takes over what has changed.
   mutating func update(_ observations: TPEObservations, _ changes: [TPEObservations.Change]) {
-    weights = AboveWeights(observations.entries)
+    weights = AboveWeights(observations.isAbove)
     let isWorthwhile = weights.count >= Self.minCount
     if isWorthwhile, isFilled {
       for change in changes { apply(change) }
     } else {
       clear()
-      if isWorthwhile { fill(observations.entries) }
+      if isWorthwhile { fill(observations) }
     }
     if !isFilled || columns.contains(where: { $0 == nil }) {
       points = observations.points(above: true)
@@ -51,11 +51,11 @@ struct AboveMixture: Sendable {
     isFilled = false
   }
 
-  private mutating func fill(_ entries: [TPEObservations.Entry]) {
+  private mutating func fill(_ observations: TPEObservations) {
     isFilled = true
-    for (place, entry) in entries.enumerated() {
+    for (place, entry) in observations.entries.enumerated() {
       apply(.insert(place, entry.point))
-      if entry.isAbove { apply(.enterAbove(place)) }
+      if observations.isAbove[place] { apply(.enterAbove(place)) }
     }
   }
 

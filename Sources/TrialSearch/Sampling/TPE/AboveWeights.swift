@@ -15,16 +15,24 @@ struct AboveWeights: Sendable {
   /// See `rampStart`.
   var rampStep: Double { ParzenOptions.rampStep(of: count) }
 
-  /// The weights of `entries`.
-  init(_ entries: [TPEObservations.Entry] = []) {
-    count = entries.reduce(0) { $0 + ($1.isAbove ? 1 : 0) }
-    values.reserveCapacity(entries.count)
-    ranks.reserveCapacity(entries.count)
+  /// The weights of observations that are above or not.
+  init(_ isAbove: [Bool] = []) {
+    let count = isAbove.count { $0 }
+    self.count = count
+    values.reserveCapacity(isAbove.count)
+    ranks.reserveCapacity(isAbove.count)
+    let start = 1 / Double(count)
+    let step = count > 26 ? ParzenOptions.rampStep(of: count) : 0
     var rank = 0
-    for entry in entries {
-      values.append(entry.isAbove ? ParzenOptions.weight(rank, of: count) : 0)
-      ranks.append(entry.isAbove ? Int32(rank) : -1)
-      if entry.isAbove { rank += 1 }
+    for isAbove in isAbove {
+      guard isAbove else {
+        values.append(0)
+        ranks.append(-1)
+        continue
+      }
+      values.append(rank >= count - 25 ? 1 : start + Double(rank) * step)
+      ranks.append(Int32(rank))
+      rank += 1
     }
   }
 }

@@ -53,45 +53,36 @@ struct ContinuousAbove: AboveColumn {
   }
 
   func densities(at numbers: [Double], _ weights: AboveWeights) -> [Double] {
-    numbers.map { density(at: axis.range.scaled($0), weights) }
-  }
-
-  /// The density at a position of the scale.
-  private func density(at position: Double, _ weights: AboveWeights) -> Double {
-    let sums = moments.sums(at: position)
-    var narrow = weights.rampStart * sums.plain + weights.rampStep * sums.ranked
-    var wide =
-      priorWeight * bell(position, axis.centre, axis.extent)
-      / axis.mass(mean: axis.centre, sigma: axis.extent)
-    for place in neighbours.wide.lazy.map(Int.init) {
-      wide += weights.values[place] * kernel(position, place)
+    let direct = directKernels(weights)
+    let total = (2 * Double.pi).squareRoot() * (weights.sum + priorWeight)
+    return numbers.map { number in
+      let position = axis.range.scaled(number)
+      let sums = moments.sums(at: position)
+      let narrow = weights.rampStart * sums.plain + weights.rampStep * sums.ranked
+      return (narrow / neighbours.minSigma + direct.sum(at: position)) / total
     }
-    // Of the latest, those that are below as well are few.
-    var place = weights.ranks.count - 1
-    while place >= 0, weights.ranks[place] < 0 || Int(weights.ranks[place]) >= weights.firstFlatRank
-    {
-      if neighbours.isNarrow(place) {
-        narrow += neighbours.heights[place] * exp(-square(position, place) / 2)
-      }
-      place -= 1
+  }
+
+  /// The kernels that the table does not hold.
+  private func directKernels(_ weights: AboveWeights) -> DirectKernels {
+    var kernels = DirectKernels()
+    kernels.append(
+      mean: axis.centre, sigma: axis.extent,
+      height: priorWeight / axis.extent / axis.mass(mean: axis.centre, sigma: axis.extent))
+    func append(_ place: Int) {
+      let sigma = neighbours.sigmas[place]
+      kernels.append(
+        mean: neighbours.positions[place], sigma: sigma,
+        height: weights.values[place] * neighbours.heights[place] / sigma)
     }
-    let rootTwoPi = (2 * Double.pi).squareRoot()
-    return (narrow / neighbours.minSigma + wide) / rootTwoPi / (weights.sum + priorWeight)
-  }
-
-  private func kernel(_ position: Double, _ place: Int) -> Double {
-    neighbours.heights[place]
-      * bell(position, neighbours.positions[place], neighbours.sigmas[place])
-  }
-
-  private func bell(_ position: Double, _ mean: Double, _ sigma: Double) -> Double {
-    let z = (position - mean) / sigma
-    return exp(-z * z / 2) / sigma
-  }
-
-  private func square(_ position: Double, _ place: Int) -> Double {
-    let z = (position - neighbours.positions[place]) / neighbours.minSigma
-    return z * z
+    for place in neighbours.wide { append(Int(place)) }
+    // The latest, among which there may be some that are below.
+    for place in weights.ranks.indices.reversed() {
+      let rank = Int(weights.ranks[place])
+      if rank >= 0, rank < weights.firstFlatRank { break }
+      if neighbours.isNarrow(place) { append(place) }
+    }
+    return kernels
   }
 
   /// Takes out of the table what is not narrow any more; what has become narrow comes in later.

@@ -20,12 +20,12 @@ struct CutoffExpansion: Sendable {
   /// Sets the kernel at `place`, at most one beyond the last, to a mean given from the centre of each
   /// dimension, in units of its extent.
   mutating func set(_ place: Int, offsets: [Double]) {
-    let derivatives = offsets.reduce(into: Array(repeating: 0.0, count: 5)) { sums, offset in
-      for (order, value) in Self.derivatives(offset, sigma).enumerated() { sums[order] += value }
+    let sums = offsets.reduce(into: SIMD8<Double>.zero) { sums, offset in
+      sums += Self.derivatives(offset, sigma)
     }
-    for (order, value) in derivatives.enumerated() {
+    for order in terms.indices {
       if place / 8 == terms[order].count { terms[order].append(.zero) }
-      terms[order][place / 8][place % 8] = value
+      terms[order][place / 8][place % 8] = sums[order]
     }
   }
 
@@ -40,24 +40,28 @@ struct CutoffExpansion: Sendable {
 
   /// ln Z and its derivatives by ln sigma, where Z = 1 - Q(a / sigma) - Q(b / sigma) with the distances a
   /// and b to the edges and the normal distribution's tail Q.
-  private static func derivatives(_ offset: Double, _ sigma: Double) -> [Double] {
-    var z = [1.0, 0, 0, 0, 0]
-    for distance in [0.5 + offset, 0.5 - offset] {
-      let y = distance / sigma
-      let square = y * y
-      let yPhi = y * exp(-square / 2 - NormalDistribution.logRootTwoPi)
-      z[0] -= NormalDistribution.cumulative(-y)
-      z[1] -= yPhi
-      z[2] -= yPhi * (square - 1)
-      z[3] -= yPhi * ((square - 4) * square + 1)
-      z[4] -= yPhi * (((square - 9) * square + 13) * square - 1)
-    }
+  private static func derivatives(_ offset: Double, _ sigma: Double) -> SIMD8<Double> {
+    let z = SIMD8(1, 0, 0, 0, 0, 0, 0, 0) - lost(0.5 + offset, sigma) - lost(0.5 - offset, sigma)
     let first = z[1] / z[0]
     let second = z[2] / z[0] - first * first
     let third = z[3] / z[0] - 3 * first * second - first * first * first
     let fourth =
       z[4] / z[0] - 4 * first * third - 3 * second * second - 6 * first * first * second
       - first * first * first * first
-    return [log(z[0]), first, second, third, fourth]
+    return SIMD8(log(z[0]), first, second, third, fourth, 0, 0, 0)
+  }
+
+  /// Q(y) at y = distance / sigma and its derivatives by ln sigma: y phi(y), (y^3 - y) phi(y) and so on.
+  private static func lost(_ distance: Double, _ sigma: Double) -> SIMD8<Double> {
+    let y = distance / sigma
+    let square = y * y
+    // Beyond 9 widths nothing of the kernel is lost.
+    if square > 81 { return .zero }
+    let polynomials = SIMD8(
+      0, 1, square - 1, (square - 4) * square + 1, ((square - 9) * square + 13) * square - 1, 0, 0,
+      0)
+    var lost = polynomials * (y * exp(-square / 2 - NormalDistribution.logRootTwoPi))
+    lost[0] = NormalDistribution.cumulative(-y)
+    return lost
   }
 }

@@ -73,10 +73,11 @@ struct ParzenAxis: Sendable {
     return (range.scaled(number - half), range.scaled(number + half))
   }
 
-  /// The logarithm of a kernel, density or probability, before it is cut off at the edges.
+  /// The logarithm of a kernel before it is cut off at the edges: -z^2 / 2, or with steps the probability
+  /// of the interval.
   func logKernel(_ interval: (low: Double, high: Double), mean: Double, sigma: Double) -> Double {
-    let a = (interval.low - mean) / sigma
-    if range.step == nil { return -a * a / 2 - NormalDistribution.logRootTwoPi - log(sigma) }
-    return NormalDistribution.logMass(a, (interval.high - mean) / sigma)
+    let z = (interval.low - mean) / sigma
+    if range.step == nil { return -z * z / 2 }
+    return NormalDistribution.logMass(z, (interval.high - mean) / sigma)
   }
 }

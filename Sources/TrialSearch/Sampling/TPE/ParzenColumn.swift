@@ -3,8 +3,9 @@ import RandomStreams
 
 /// One dimension of a mixture: a kernel for each observation and, last, the one that covers all.
 enum ParzenColumn: Sendable {
-  /// Normal distributions cut off at the edges; `logMasses` are the logarithms of what is left.
-  case numerical(ParzenAxis, means: [Double], sigmas: [Double], logMasses: [Double])
+  /// Normal distributions cut off at the edges; `logScales` are the logarithms of what they are divided by
+  /// for that, and where values are continuous for their widths.
+  case numerical(ParzenAxis, means: [Double], sigmas: [Double], logScales: [Double])
   /// An observed choice has the probability (q + 1) / (q choices + 1), the others q / (q choices + 1).
   case categorical(choices: Int, observed: [Int], q: Double)
 
@@ -24,7 +25,10 @@ enum ParzenColumn: Sendable {
       let sigmas = axis.sigmas(positions, dimensions: dimensions, options) + [axis.extent]
       self = .numerical(
         axis, means: means, sigmas: sigmas,
-        logMasses: zip(means, sigmas).map { log(axis.mass(mean: $0, sigma: $1)) })
+        logScales: zip(means, sigmas).map { mean, sigma in
+          log(axis.mass(mean: mean, sigma: sigma) * (range.step == nil ? sigma : 1))
+            + (range.step == nil ? NormalDistribution.logRootTwoPi : 0)
+        })
     }
   }
 
@@ -39,11 +43,11 @@ enum ParzenColumn: Sendable {
         sums[index] += choice == Int(number) ? hit : miss
       }
       sums[observed.count] -= log(Double(choices))
-    case .numerical(let axis, let means, let sigmas, let logMasses):
+    case .numerical(let axis, let means, let sigmas, let logScales):
       let interval = axis.interval(of: number)
       for index in means.indices {
         sums[index] +=
-          axis.logKernel(interval, mean: means[index], sigma: sigmas[index]) - logMasses[index]
+          axis.logKernel(interval, mean: means[index], sigma: sigmas[index]) - logScales[index]
       }
     }
   }

@@ -12,8 +12,8 @@ struct ProductMixture: Sendable {
   private var offsets: [SIMD8<Double>] = []
   /// Half the sum of their squares, by block.
   private var halfSquares: [SIMD8<Double>] = []
-  /// The indices of the values in the dimensions that are looked up, by block and dimension.
-  private var codes: [SIMD8<Int32>] = []
+  /// Where the values that are looked up stand in a query's table, by block and group of dimensions.
+  private var places: [SIMD8<Int32>] = []
   private var cutoffs = CutoffExpansion(sigma: 1)
   private var points: [[Double]] = []
   private var weights = AboveWeights()
@@ -32,7 +32,7 @@ struct ProductMixture: Sendable {
 
   /// Takes over what has changed.
   mutating func update(_ observations: TPEObservations, _ changes: [TPEObservations.Change]) {
-    weights = AboveWeights(observations.entries)
+    weights = AboveWeights(observations.isAbove)
     guard isUsable else {
       points = []
       return
@@ -59,31 +59,28 @@ struct ProductMixture: Sendable {
   /// The logarithms of the densities at points.
   func logDensities(at candidates: [[Double]]) -> [Double] {
     let sigma = width(weights.count)
-    let queries = candidates.map {
-      ProductQuery($0, layout, sigma: sigma, count: weights.count, options)
-    }
-    var sums = Array(repeating: SIMD8<Double>.zero, count: queries.count)
-    let cutoff = SIMD8<Double>(repeating: -60)
+    let queries = ProductQueries(
+      candidates, layout, sigma: sigma, count: weights.count, options)
+    var sums = Array(repeating: SIMD8<Double>.zero, count: candidates.count)
+    var thresholds: [Double] = []
     for block in blockWeights.indices {
+      if block % 32 == 0 { thresholds = self.thresholds(sums, queries) }
       let base =
         halfSquares[block] * (-1 / (sigma * sigma)) - cutoffs.logMasses(block: block, sigma: sigma)
-      for (index, query) in queries.enumerated() {
-        var exponent = base + query.constant
-        for (dimension, factor) in query.factors.enumerated() {
-          exponent += offsets[block * query.factors.count + dimension] * factor
-        }
-        for (dimension, table) in query.tables.enumerated() {
-          exponent += table.looked(up: codes[block * query.tables.count + dimension])
-        }
-        // Beside the kernel over all, by which exponents are measured, such kernels do not count.
-        if all(exponent .< cutoff) { continue }
-        sums[index] += exponent.exponential * blockWeights[block]
-      }
+      queries.add(
+        base, weights: blockWeights[block], block: block, offsets: offsets, places: places,
+        thresholds: thresholds, to: &sums)
     }
     let total = weights.sum + options.priorWeight
-    return zip(queries, sums).map { query, sum in
-      log((sum.sum() + query.priorShare) / total) + query.shift
+    return sums.indices.map { index in
+      log((sums[index].sum() + queries.priorShares[index]) / total) + queries.shifts[index]
     }
+  }
+
+  /// The exponents below which a kernel is less than 1e-16 of what there is so far, that over all included,
+  /// so that even all of them together do not count.
+  private func thresholds(_ sums: [SIMD8<Double>], _ queries: ProductQueries) -> [Double] {
+    zip(sums, queries.priorShares).map { log($0.sum() + $1) - 37 }
   }
 
   private func width(_ count: Int) -> Double {
@@ -98,15 +95,15 @@ struct ProductMixture: Sendable {
     if block == halfSquares.count {
       halfSquares.append(.zero)
       offsets += layout.continuous.map { _ in .zero }
-      codes += layout.lookedUp.map { _ in .zero }
+      places += layout.groups.map { _ in .zero }
     }
     let continuous = layout.continuous.map { layout.offset(point, $0) }
     halfSquares[block][lane] = continuous.reduce(0) { $0 + $1 * $1 } / 2
     for (dimension, offset) in continuous.enumerated() {
       offsets[block * continuous.count + dimension][lane] = offset
     }
-    for (dimension, index) in layout.lookedUp.enumerated() {
-      codes[block * layout.lookedUp.count + dimension][lane] = layout.code(point, index)
+    for (index, group) in layout.groups.enumerated() {
+      places[block * layout.groups.count + index][lane] = layout.place(point, group)
     }
     cutoffs.set(place, offsets: layout.numerical.map { layout.offset(point, $0) })
   }

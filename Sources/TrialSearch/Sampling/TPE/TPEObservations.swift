@@ -21,23 +21,23 @@ struct TPEObservations: Sendable {
     /// The varied dimensions of the point.
     let point: [Double]
     var isRunning: Bool
-    var isAbove = false
   }
 
   /// The observations in the order of their numbers.
   private(set) var entries: [Entry] = []
+  /// Whether each is not among the good ones.
+  private(set) var isAbove: [Bool] = []
   /// How many have ended.
   var endedCount: Int { ranking.count }
   private var ranking: [TPEScore] = []
   private var belowNumbers: Set<Int> = []
   private var newNumbers: [Int] = []
   private var cursor = HistoryCursor()
-  private var lowerIsBetter: Bool?
   private var dimensions: [Int] = []
 
   /// The points of the good observations, or of the others, in the order of their numbers.
   func points(above: Bool) -> [[Double]] {
-    entries.lazy.filter { $0.isAbove == above }.map(\.point)
+    isAbove.indices.lazy.filter { isAbove[$0] == above }.map { entries[$0].point }
   }
 
   /// Takes in what is new in `history`; the running ones count where `countsRunning`, all of them as bad,
@@ -48,11 +48,9 @@ struct TPEObservations: Sendable {
   ) -> [Change] {
     self.dimensions = dimensions
     var changes: [Change] = []
-    var (records, restarts) = cursor.advance(in: history)
-    if restarts || self.lowerIsBetter != lowerIsBetter {
-      self.lowerIsBetter = lowerIsBetter
-      (entries, ranking, belowNumbers) = ([], [], [])
-      records = history.ended[...]
+    let (records, restarts) = cursor.advance(in: history, lowerIsBetter: lowerIsBetter)
+    if restarts {
+      (entries, isAbove, ranking, belowNumbers) = ([], [], [], [])
       changes.append(.clear)
     }
     if countsRunning { removeStale(history, excluded, &changes) }
@@ -82,10 +80,10 @@ struct TPEObservations: Sendable {
     for number in candidates.sorted() {
       let place = place(of: number)
       guard place < entries.count, entries[place].number == number else { continue }
-      let isAbove = !below.contains(number)
-      guard isAbove != entries[place].isAbove else { continue }
-      entries[place].isAbove = isAbove
-      changes.append(isAbove ? .enterAbove(place) : .leaveAbove(place))
+      let isOther = !below.contains(number)
+      guard isOther != isAbove[place] else { continue }
+      isAbove[place] = isOther
+      changes.append(isOther ? .enterAbove(place) : .leaveAbove(place))
     }
   }
 
@@ -110,6 +108,7 @@ struct TPEObservations: Sendable {
     let point = variedPoint(record)
     entries.insert(
       Entry(number: record.number, point: point, isRunning: record.state == .running), at: place)
+    isAbove.insert(false, at: place)
     changes.append(.insert(place, point))
     newNumbers.append(record.number)
   }
@@ -117,8 +116,9 @@ struct TPEObservations: Sendable {
   private mutating func remove(_ number: Int, _ changes: inout [Change]) {
     let place = place(of: number)
     guard place < entries.count, entries[place].number == number else { return }
-    if entries[place].isAbove { changes.append(.leaveAbove(place)) }
+    if isAbove[place] { changes.append(.leaveAbove(place)) }
     entries.remove(at: place)
+    isAbove.remove(at: place)
     changes.append(.remove(place))
   }
 

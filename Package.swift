@@ -99,7 +99,9 @@ let package = Package(
       name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ClusterTests",
-      dependencies: ["Cluster", "Experiment", "NeuralNetwork", "SearchSimulation", "TestSupport", "TrialSearch"]),
+      dependencies: [
+        "Cluster", "Experiment", "NeuralNetwork", "SearchSimulation", "TestSupport", "TrialSearch",
+      ]),
     .testTarget(
       name: "CommandLineOptionsTests",
       dependencies: ["CommandLineOptions", "Experiment", argumentParser]),

@@ -77,7 +77,9 @@ public enum TrainingRun {
       keeper: keeper)
     try coordinator.run()
     try keeper.finish()
-    do { try recorder.finish() } catch { return .refused(error) }
+    do { try recorder.finish(importances: coordinator.study.importances) } catch {
+      return .refused(error)
+    }
     return .finished
   }
 

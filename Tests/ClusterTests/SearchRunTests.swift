@@ -42,7 +42,9 @@ struct SearchRunTests {
   @Test func theWinnersConfigurationIsReadyToTrain() throws {
     let example = try example("RandomSampler", "NopPruner")
     let run = try run(example, workers: 2)
-    let rows = run.trials.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let rows = run.trials.dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     #expect(
       run.trials.first
         == "number,variant,restart,state,optimizer.args.lr,trainer.epochs,epochs,best_epoch,metric,"
@@ -60,8 +62,9 @@ struct SearchRunTests {
     // Of ten trials the three best are kept.
     #expect(run.files.filter { $0.hasSuffix("/valid_results.json") }.count == 3)
     #expect(run.files.filter { $0.hasPrefix("best_model_variant") }.count == 3)
-    #expect(run.files.contains { $0.hasPrefix("variant_000\(best[1])_trial_0001/") }
-      || run.files.contains { $0.hasPrefix("variant_0010_trial_0001/") })
+    #expect(
+      run.files.contains { $0.hasPrefix("variant_000\(best[1])_trial_0001/") }
+        || run.files.contains { $0.hasPrefix("variant_0010_trial_0001/") })
   }
 
   @Test func whatFailsIsInTheTableAndTheSearchGoesOn() throws {

@@ -59,7 +59,8 @@ extension Mistake {
       "optimizer..lr", rate,
       "space[\"optimizer..lr\"]: is not a path such as optimizer.args.lr"),
     space(
-      "metric.type", ["type": "categorical", "choices": ["MetricAccuracyMSE", "MetricAccuracyMAE"]],
+      "metric.type",
+      ["type": "categorical", "choices": ["MetricAccuracyMSE", "MetricAccuracyMAE"]],
       "space[\"metric.type\"]: metric is the same for all trials of a run"),
     space(
       "trainer.epochs", ["type": "int", "low": 0, "high": 8],

@@ -25,7 +25,7 @@ enum Launch {
     process.arguments = [program] + arguments
     process.standardOutput = output
     process.environment = ProcessInfo.processInfo.environment.merging([
-      "OMPI_MCA_hwloc_base_binding_policy": "none",
+      "OMPI_MCA_hwloc_base_binding_policy": "none"
     ]) { _, new in new }
     try process.run()
     let data = output.fileHandleForReading.readDataToEndOfFile()

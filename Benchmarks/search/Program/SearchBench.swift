@@ -6,7 +6,8 @@ import Foundation
 struct SearchBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search-bench", abstract: "Measure the trial search; print a Markdown table.",
-    subcommands: [Everything.self, RankScenario.self], defaultSubcommand: Everything.self)
+    subcommands: [Everything.self, SuggestionBench.self, RankScenario.self],
+    defaultSubcommand: Everything.self)
 }
 
 /// All measurements, one after another.

@@ -62,6 +62,14 @@ extension RunRecorder {
     logger.info("\(line)")
   }
 
+  /// Which keys mattered most.
+  func logImportances() {
+    guard importances.count > 1 else { return }
+    let sorted = importances.sorted { $0.share > $1.share }
+    let shares = sorted.map { "\($0.path) \(Self.percent($0.share))" }
+    logger.info("what mattered: \(shares.joined(separator: ", "))")
+  }
+
   /// How many restarts are to be expected from now on; nil when there is no end to them.
   private func restartsLeft(after result: TrialResult, _ variantsLeft: Int?) -> Double? {
     guard let variantsLeft else { return nil }

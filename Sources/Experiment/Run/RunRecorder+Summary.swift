@@ -24,6 +24,8 @@ extension RunRecorder {
         (name: $0.path, value: JSON($0.value))
       }
       members.append((name: "parameters", value: .object(values)))
+      let shares = importances.map { (name: $0.path, value: JSON.real($0.share)) }
+      members.append((name: "importances", value: .object(shares)))
     }
     members += [
       (name: "trials_run", value: .integer(trialCount)),

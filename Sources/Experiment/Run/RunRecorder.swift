@@ -19,6 +19,7 @@ public final class RunRecorder {
   private var causes = FailureCauses()
   let start = ContinuousClock.now
   var lastEstimate: ContinuousClock.Instant?
+  var importances: [(path: String, share: Double)] = []
 
   /// The number of trials.
   var trialCount: Int { table.count }
@@ -108,8 +109,12 @@ public final class RunRecorder {
 
   /// Ends the run: writes `summary.json` and says where the results are.
   ///
-  /// Throws when every trial failed, after writing.
-  public func finish() throws(ExperimentError) {
+  /// `importances` is how much each of a search's keys mattered. Throws when every trial failed, after
+  /// writing.
+  public func finish(
+    importances: [(path: String, share: Double)]? = nil
+  ) throws(ExperimentError) {
+    self.importances = importances ?? []
     do {
       try table.write(isLast: true)
       try AtomicFile.write((summary.text() + "\n").utf8, to: folders.logs + "/summary.json")
@@ -124,6 +129,7 @@ public final class RunRecorder {
       \(result.trial), epoch \(result.bestEpoch), \(setup.metric.name) \(shortened(result.metric))\
       \(parameters(best.point))
       """)
+    logImportances()
     logger.info("results: \(folders.logs)")
     logger.info("model: \(folders.models)/\(ModelName.best)")
   }

@@ -25,6 +25,15 @@ extension Study {
     if !plan.isOrdered { history.append(record) }
   }
 
+  /// How much each key mattered, by path; nil without a search or after too few variants.
+  public var importances: [(path: String, share: Double)]? {
+    guard let problem = strategy?.problem else { return nil }
+    var history = SearchHistory()
+    for record in records { history.append(record) }
+    guard let importances = ParameterImportances(history, in: problem) else { return nil }
+    return Array(zip(problem.space.dimensions.map(\.path), importances.shares))
+  }
+
   /// Takes note of the values that a running trial has reported since its last report; what to do when it
   /// falls behind.
   ///

@@ -48,8 +48,12 @@ package final class RecorderThread: RunKeeping, @unchecked Sendable {
 
   /// Whether there is more to come.
   private func write(_ batch: [Order]) throws(ExperimentError) -> Bool {
+    var isEnd = false
     for order in batch {
-      guard case .note(let note) = order else { return false }
+      guard case .note(let note) = order else {
+        isEnd = true
+        break
+      }
       switch note {
       case .epochs(let trial, let records): recorder.add(records, trial: trial)
       case .accepted(let result, let point, let worker, let isBest, let variantsLeft):
@@ -61,6 +65,6 @@ package final class RecorderThread: RunKeeping, @unchecked Sendable {
       }
     }
     try recorder.write()
-    return true
+    return !isEnd
   }
 }

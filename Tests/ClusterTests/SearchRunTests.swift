@@ -69,6 +69,7 @@ struct SearchRunTests {
 
   @Test func whatFailsIsInTheTableAndTheSearchGoesOn() throws {
     var example = try example("GridSampler", "NopPruner")
+    try example.set("trials", to: 1)
     try example.set(
       "search.space",
       to: [
@@ -142,13 +143,14 @@ struct SearchRunTests {
     try setup.checkStart()
     let plan = try RunPlan(setup.configuration)
     let transport = ThreadedTransport(setup, plan.folders, workers: workers)
-    let keeper = RecorderThread(
-      try RunRecorder(
-        setup, folders: plan.folders, rankCount: workers,
-        log: RunLog(verbosity: 0, showsOnConsole: false)))
+    let recorder = try RunRecorder(
+      setup, folders: plan.folders, rankCount: workers,
+      log: RunLog(verbosity: 0, showsOnConsole: false))
+    let keeper = RecorderThread(recorder)
     var coordinator = Coordinator(try Study(setup), transport: transport, keeper: keeper)
     try coordinator.run()
     try keeper.finish()
+    try recorder.finish(importances: coordinator.study.importances)
     let logs = String(plan.folders.logs.dropFirst(example.folder.path.count + 1))
     let models = String(plan.folders.models.dropFirst(example.folder.path.count + 1))
     let same = ["trials.csv", "best_config.json", "valid_results.json"].map { "\(logs)/\($0)" }

@@ -53,7 +53,7 @@ struct SimulatedClusterTests {
 
   @Test func theWindowsLimitIsNoticed() throws {
     let study = try study("RandomSampler", Self.pruners[0], variants: 60, restarts: 1, window: 2)
-    #expect(try run(study, workers: 2, speedSeed: 1).windowHeld == false)
+    #expect(try run(study, workers: 1, speedSeed: 1).windowHeld == false)
     #expect(try run(study, workers: 9, speedSeed: 1).windowHeld)
   }
 

@@ -1,23 +1,25 @@
 # The set-up, the build and everything that is run on it. `make help` lists the targets.
 
 SWIFT ?= swift
-DEBIAN_PACKAGES := libopenblas-dev libopenmpi-dev openmpi-bin pkg-config python3-venv
+DEBIAN_PACKAGES := libopenblas-dev libopenmpi-dev openmpi-bin libhdf5-dev libpng-dev pkg-config python3-venv
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BIN := .build/release
 # Tests see internals, which takes other compiler flags, and so a build folder of their own.
 TEST_FLAGS := -c release --scratch-path .build-test -Xswiftc -enable-testing
 # A Python of the tests' own, with PyTorch to compare with.
 VENV := $(CURDIR)/.venv
+# And one with all that the benchmarks compare with.
+BENCH_VENV := $(CURDIR)/.venv-bench
 
 # As root, Open MPI wants to be told twice that this is meant; two cores may carry more than two ranks.
 export OMPI_ALLOW_RUN_AS_ROOT := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 export OMPI_MCA_rmaps_base_oversubscribe := 1
 
-.PHONY: help deps build demo test format lint clean
+.PHONY: help deps build demo test bench bench-training bench-data format lint clean
 
 help: ## Say what the targets do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 deps: ## Install the Debian packages that are missing
 	@command -v $(SWIFT) > /dev/null || { echo "error: no Swift compiler: install Swift 6.2 or later from swift.org and put it on the PATH" >&2; exit 69; }
@@ -38,11 +40,28 @@ demo: build ## Make an example dataset, train on 2 ranks, apply the best model
 
 test: deps $(VENV)/prepared ## Build and run every test, the distributed ones included
 	PULSARTRIALS_PYTHON=$(VENV)/bin/python $(SWIFT) test $(TEST_FLAGS)
+	for level in portable avx2; do \
+	  PULSARTRIALS_KERNELS=$$level $(SWIFT) test $(TEST_FLAGS) --skip-build --filter 'KernelsTests|NeuralNetworkTests' || exit 1; \
+	done
 
-$(VENV)/prepared: | deps
+$(VENV)/prepared: Tests/requirements.txt | deps
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet torch==2.13.0 numpy
+	$(VENV)/bin/pip install --quiet --requirement $<
 	touch $@
+
+$(BENCH_VENV)/prepared: Benchmarks/requirements.txt | deps
+	python3 -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/pip install --quiet --requirement $<
+	touch $@
+
+bench: bench-training bench-data ## Run all benchmarks; their tables and plots stay in Benchmarks
+
+bench-training: build $(BENCH_VENV)/prepared ## Compare training steps, inference and epochs with PyTorch and JAX
+	$(BENCH_VENV)/bin/python Benchmarks/Training/steps.py
+	$(BENCH_VENV)/bin/python Benchmarks/Training/epoch.py
+
+bench-data: build $(BENCH_VENV)/prepared ## Measure how maps are read, packed and shared, against PyTorch and h5py
+	$(BENCH_VENV)/bin/python Benchmarks/data/bench.py $(BIN) data/bench
 
 format: ## Format all Swift code
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
@@ -51,4 +70,4 @@ lint: ## Check the format of all Swift code
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
 clean: ## Remove what was built and what the demo made
-	rm -rf .build .build-test .venv demo data
+	rm -rf .build .build-test .venv .venv-bench demo data

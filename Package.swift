@@ -31,12 +31,15 @@ let package = Package(
     // C libraries
     .systemLibrary(name: "CMath"),
     .systemLibrary(name: "CProcessor"),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "COpenMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
 
     // Libraries, each importing only those above it
-    .target(name: "Files"),
+    .target(name: "Files", dependencies: ["CLinux"]),
     .target(name: "NamedSettings"),
     .target(name: "RandomStreams"),
     .target(name: "VectorKernels"),
@@ -48,8 +51,11 @@ let package = Package(
       dependencies: ["CMath", "COpenBLAS", "CProcessor", "VectorKernels", "VectorKernelsPortable"]
         + vectorLevels.map { .target(name: $0.name) }),
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "NamedSettings", "RandomStreams"]),
-    .target(name: "MapDataset", dependencies: ["Files"]),
-    .target(name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "RandomStreams"]),
+    .target(name: "HDF5", dependencies: ["CHDF5"]),
+    .target(name: "PNG", dependencies: ["CPNG"]),
+    .target(name: "MapDataset", dependencies: ["Files", "HDF5", "PNG"]),
+    .target(
+      name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "PNG", "RandomStreams"]),
     .target(name: "Checkpoint", dependencies: ["Files", "NamedSettings", "NeuralNetwork"]),
     .target(
       name: "TensorBoard",
@@ -73,11 +79,15 @@ let package = Package(
     .executableTarget(name: "infer-nn", dependencies: ["CommandLineOptions"]),
     .executableTarget(
       name: "make-example", dependencies: ["ExamplePopulation", "Files", argumentParser]),
+    .executableTarget(
+      name: "repack-dataset", dependencies: ["Files", "HDF5", "MapDataset", argumentParser]),
 
     // Benchmarks
     .executableTarget(
       name: "training-step",
-      dependencies: ["Kernels", "NamedSettings", "NeuralNetwork", "RandomStreams", argumentParser],
+      dependencies: [
+        "COpenBLAS", "Kernels", "NamedSettings", "NeuralNetwork", "RandomStreams", argumentParser,
+      ],
       path: "Benchmarks/TrainingStep"),
     .target(
       name: "SearchSimulation", dependencies: ["Cluster", "Experiment", "TrialSearch"],
@@ -89,8 +99,11 @@ let package = Package(
         argumentParser,
       ],
       path: "Benchmarks/search/Program"),
+    .executableTarget(
+      name: "load-epoch", dependencies: ["MapDataset"], path: "Benchmarks/LoadEpoch"),
 
     // Tests
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .target(name: "LaunchSupport", path: "Tests/LaunchSupport"),
     .executableTarget(name: "mpi-selftest", dependencies: ["MPI"], path: "Tests/MPISelfTest"),
     .target(
@@ -118,18 +131,21 @@ let package = Package(
       name: "ExtendingTests",
       dependencies: ["Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "RandomStreams"]),
     .testTarget(
-      name: "MapDatasetTests", dependencies: ["Files", "MapDataset"], exclude: ["Fixtures"]),
+      name: "MapDatasetTests", dependencies: ["Files", "HDF5", "MapDataset", "PNG"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "NamedSettingsTests", dependencies: ["NamedSettings"]),
     .testTarget(name: "MPITests", dependencies: ["LaunchSupport", "MPI", "mpi-selftest"]),
     .testTarget(
       name: "NeuralNetworkTests",
-      dependencies: ["NamedSettings", "NeuralNetwork", "RandomStreams"], exclude: ["Fixtures"]),
+      dependencies: ["AllocationCounter", "NamedSettings", "NeuralNetwork", "RandomStreams"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport", "infer-nn",
-        "train-distributed", "train-nn",
+        "Experiment", "LaunchSupport", "NamedSettings", "NeuralNetwork", "TestSupport", "infer-nn",
+        "repack-dataset", "train-distributed", "train-nn",
       ]),
     .testTarget(
       name: "TensorBoardTests", dependencies: ["Files", "TensorBoard"], exclude: ["Fixtures"]),

@@ -12,7 +12,7 @@ fi
 echo
 set -x
 mpirun -n 2 "$bin/train-distributed" Configs/config_train_cnn.json --save_dir demo \
-  --standardize 1 --lr 1e-4 --dataset_validation $data/dataset_test.csv
+  --standardize 1 --lr 1e-4 --dataset_validation $data/dataset_valid.csv
 { set +x; } 2> /dev/null
 logs=$(ls -d demo/logs/Convolution/*/ | tail -n 1)
 logs=${logs%/}

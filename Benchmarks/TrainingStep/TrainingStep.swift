@@ -17,20 +17,36 @@ struct TrainingStep: ParsableCommand {
   @Option(help: "Rows and columns of the maps.") var size = 32
   @Option(help: "Samples in a batch.") var batch = 8
   @Option(help: "Threads.") var threads = 1
-  @Option(help: "Seconds to measure, after as many of warm-up.") var seconds = 1.0
-  @Option(help: "Steps to make, instead of a time.") var steps: Int?
+  @Option(help: "Seconds of a measurement.") var seconds = 0.5
+  @Option(help: "Steps to make, instead of measuring.") var steps: Int?
   @Flag(help: "Time the forward pass alone.") var inference = false
+  @Flag(help: "Time OpenBLAS's product of two 1024x1024 matrices instead: GFLOP/s.")
+  var sgemm = false
 
+  /// Warms up, then measures once for each line of the standard input and prints the rate, so that
+  /// programs to compare with can take turns.
   func run() throws {
     if threads > 1 { Workers.shared.use(threads: threads) }
+    if sgemm {
+      let product = MatrixProductBenchmark()
+      _ = product.rate(seconds: seconds)
+      announce(product.name)
+      while readLine() != nil { announce("\(product.rate(seconds: seconds))") }
+      return
+    }
     let step = try Step(self)
     if let steps {
       for _ in 0..<steps { step.run() }
       return
     }
     _ = measure(step, seconds)
-    let rate = measure(step, seconds)
-    print("\(rate) samples/s, \(KernelLevel.summary)")
+    announce(KernelLevel.summary)
+    while readLine() != nil { announce("\(measure(step, seconds))") }
+  }
+
+  private func announce(_ line: String) {
+    // Past Swift's buffer, which would keep the line back in a pipe.
+    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
   }
 
   /// Samples a second of wall time.

@@ -1,4 +1,5 @@
 import Files
+import NamedSettings
 import NeuralNetwork
 
 extension Checkpoint {
@@ -33,7 +34,7 @@ extension Checkpoint {
       var content = try CheckpointContent(file)
       self = try content.checkpoint()
     } catch {
-      throw CheckpointError(.malformed, path: path, reason: error.reason)
+      throw CheckpointError(.malformed, path: path, reason: error.reason.printable)
     }
   }
 }

@@ -4,11 +4,11 @@ import NeuralNetwork
 extension Checkpoint {
   /// The file's bytes: `torch.load(file, weights_only=True)` opens them.
   ///
-  /// The layout is that of PyTorch 2.15. The same content gives the same bytes.
+  /// The layout is that of PyTorch 2.13. The same content gives the same bytes.
   public func encoded() -> [UInt8] {
     let pickle = pickled()
     let overhead = 1024 + 512 * pickle.tensors.count + pickle.bytes.count
-    let data = pickle.tensors.reduce(0) { $0 + $1.count * MemoryLayout<Float>.size }
+    let data = pickle.tensors.reduce(0) { $0 + $1.tensor.count * $1.elementType.size }
     var archive = ZipArchiveWriter(capacity: overhead + data)
     let root = "archive"
     func add(_ name: String, _ text: String) {
@@ -19,13 +19,24 @@ extension Checkpoint {
     add(".format_version", "1")
     add(".storage_alignment", String(ZipArchiveWriter.alignment))
     add("byteorder", "little")
-    for (index, tensor) in pickle.tensors.enumerated() {
-      tensor.buffer.withMutableSpan(0..<tensor.count) { elements in
-        archive.add("\(root)/data/\(index)", elements.span.bytes)
+    for (index, (tensor, elementType)) in pickle.tensors.enumerated() {
+      let name = "\(root)/data/\(index)"
+      if elementType == .int64 {
+        let integers = tensor.array.map { Int64(exactly: $0.rounded()) ?? 0 }
+        archive.add(name, integers.span.bytes)
+      } else {
+        tensor.buffer.withMutableSpan(0..<tensor.count) { elements in
+          archive.add(name, elements.span.bytes)
+        }
       }
     }
     add("version", "3\n")
     return archive.finish()
+  }
+
+  /// Whether the buffer `name` is an integer in PyTorch: batch normalisation's number of batches.
+  private static func isCount(_ name: String) -> Bool {
+    name.split(separator: ".").last == "num_batches_tracked"
   }
 
   private func pickled() -> PickleWriter {
@@ -41,7 +52,7 @@ extension Checkpoint {
       pickle.orderedDictionary { pickle in
         for (name, tensor) in stateDictionary {
           pickle.write(name)
-          pickle.write(tensor)
+          pickle.write(tensor, as: Self.isCount(name) ? .int64 : .float32)
         }
       }
       if let optimizer {

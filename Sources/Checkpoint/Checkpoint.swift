@@ -17,12 +17,18 @@ public struct Checkpoint {
   public var monitorBest: Double?
   /// The configuration of the run; key `config`. Nil when it is an object of an unknown class.
   public var configuration: SettingValue?
-  /// The scheduler's `state_dict()`; key `lr_scheduler`. Nil when the file has none, or one with
-  /// objects of unknown classes.
+  /// The scheduler's `state_dict()`; key `lr_scheduler`. Nil when the file has none;
+  /// without what is not plain data.
   public var scheduler: [String: SettingValue]?
   /// What only this program keeps of a trial's course, for resuming; key `course`. Nil in other programs'
   /// files.
   public var course: [String: SettingValue]?
+
+  /// What the file holds but could not be read, a line each; not written.
+  public var omissions: [String] = []
+
+  /// The numbers of epochs that are possible: those that every program's numbers can tell apart.
+  public static let epochs = 0...(1 << 53)
 
   /// Makes a checkpoint; what is nil is left out of the file.
   public init(

@@ -20,6 +20,7 @@ extension CheckpointContent {
       guard let identifier = item.key.integer, let position = positions[identifier],
         let quantities = document.items(item.value)
       else { throw ContentError("its optimizer has state of a parameter that is in no group") }
+      try converter.spend(quantities.count)
       entries[position] = try optimizerEntries(quantities)
     }
     return OptimizerState(
@@ -27,6 +28,8 @@ extension CheckpointContent {
       parameterCount: identifiers.count)
   }
 
+  /// What is neither a tensor nor a number is nothing that an optimizer here remembers, and is left
+  /// out.
   private mutating func optimizerEntries(
     _ items: [PickleDocument.Item]
   ) throws(ContentError) -> [(name: String, entry: OptimizerState.Entry)] {
@@ -35,7 +38,7 @@ extension CheckpointContent {
       guard let name = item.key.string else { continue }
       if case .tensor(let index) = item.value {
         entries.append((name, .tensor(try decoder.decode(document.tensors[index]))))
-      } else if let setting = try convert(item.value) {
+      } else if let setting = try converter.convertScalar(item.value) {
         entries.append((name, .value(setting)))
       }
     }
@@ -52,15 +55,10 @@ extension CheckpointContent {
       guard let name = item.key.string, name != "params" else { continue }
       if item.value.isTensor {
         if let number = try number(item.value) { settings.append((name, .real(number))) }
-      } else if let setting = try convert(item.value) {
+      } else if let setting = try converter.convert(item.value) {
         settings.append((name, setting))
       }
     }
     return settings
-  }
-
-  private func convert(_ value: PickleValue) throws(ContentError) -> SettingValue? {
-    var converter = SettingConverter(document: document)
-    return try converter.convert(value)
   }
 }

@@ -5,11 +5,14 @@ import NeuralNetwork
 struct CheckpointContent {
   let document: PickleDocument
   var decoder: TensorDecoder
+  var converter: SettingConverter
+  private var omissions: [String] = []
 
   init(_ file: ByteView) throws(ContentError) {
     let archive = try TorchArchive(file)
     document = try PickleReader.read(archive.pickle())
     decoder = TensorDecoder(archive, fileSize: file.count)
+    converter = SettingConverter(document: document)
   }
 
   mutating func checkpoint() throws(ContentError) -> Checkpoint {
@@ -26,14 +29,52 @@ struct CheckpointContent {
         optimizer: nil, monitorBest: nil, configuration: nil, scheduler: nil,
         course: nil)
     }
-    return Checkpoint(
+    var checkpoint = Checkpoint(
       architecture: document.value(document.root, CheckpointKey.architecture)?.string,
-      epoch: document.value(document.root, CheckpointKey.epoch)?.integer ?? 0,
-      stateDictionary: try stateDictionary(state),
-      optimizer: try optimizer(),
-      monitorBest: try number(document.value(document.root, CheckpointKey.monitorBest)),
-      configuration: try setting(CheckpointKey.configuration),
-      scheduler: try object(CheckpointKey.scheduler), course: try object(CheckpointKey.course))
+      epoch: try epoch(), stateDictionary: try stateDictionary(state),
+      optimizer: try optimizer(), monitorBest: try monitorBest(),
+      configuration: try setting(CheckpointKey.configuration), scheduler: try scheduler(),
+      course: try object(CheckpointKey.course))
+    checkpoint.omissions = omissions
+    return checkpoint
+  }
+
+  /// The number of epochs; 0 when the file does not say.
+  private mutating func epoch() throws(ContentError) -> Int {
+    let value = document.value(document.root, CheckpointKey.epoch) ?? .none
+    if case .none = value { return 0 }
+    guard let number = try number(value), let epoch = Int(exactly: number),
+      Checkpoint.epochs.contains(epoch)
+    else {
+      throw ContentError("its epoch is no whole number from 0, but \(value.content)")
+    }
+    return epoch
+  }
+
+  private mutating func monitorBest() throws(ContentError) -> Double? {
+    let value = document.value(document.root, CheckpointKey.monitorBest) ?? .none
+    if case .none = value { return nil }
+    let number = try number(value)
+    if number == nil {
+      omissions.append("its monitor_best is no number, but \(value.content), and is left out")
+    }
+    return number
+  }
+
+  /// The scheduler's state, without what is not plain data, such as a function of the user's.
+  private mutating func scheduler() throws(ContentError) -> [String: SettingValue]? {
+    let value = document.value(document.root, CheckpointKey.scheduler) ?? .none
+    if case .none = value { return nil }
+    guard let items = document.items(value) else {
+      omissions.append("its lr_scheduler is no dictionary, but \(value.content), and is left out")
+      return nil
+    }
+    var state: [String: SettingValue] = [:]
+    for item in items {
+      guard let name = item.key.string else { continue }
+      state[name] = try converter.convert(item.value)
+    }
+    return state
   }
 
   private mutating func stateDictionary(
@@ -57,7 +98,7 @@ struct CheckpointContent {
     return state
   }
 
-  /// A number, or a tensor of one element; nil for other values.
+  /// A number, also one of NumPy's, or a tensor of one element; nil for other values.
   mutating func number(_ value: PickleValue?) throws(ContentError) -> Double? {
     switch value {
     case .integer(let integer): Double(integer)
@@ -71,7 +112,6 @@ struct CheckpointContent {
   /// The value under `key` of the outermost dictionary; nil when it is not there or not plain data.
   private mutating func setting(_ key: String) throws(ContentError) -> SettingValue? {
     guard let value = document.value(document.root, key) else { return nil }
-    var converter = SettingConverter(document: document)
     return try converter.convert(value)
   }
 

@@ -9,7 +9,8 @@ extension PickleDocument {
     return .dictionary(dictionaries.count - 1)
   }
 
-  /// What a class or function would have returned; opaque unless it makes a dictionary or a tensor.
+  /// What a class or function would have returned; opaque unless it makes a dictionary, a
+  /// tensor or a number.
   mutating func call(_ callee: PickleValue, _ arguments: [PickleValue]) -> PickleValue {
     guard case .name(let name) = callee else { return .opaque("the result of a call") }
     switch (name, arguments.first) {
@@ -22,6 +23,16 @@ extension PickleDocument {
       return .tensor(tensor)
     case ("torch._utils._rebuild_tensor_v2", .storage(let storage)):
       return rebuildTensor(storages[storage], arguments) ?? .opaque(name)
+    case ("numpy.dtype", .string(let type)):
+      return .numberType(type)
+    case ("_codecs.encode", .string(let text)):
+      return Self.encoded(text, arguments.dropFirst().first) ?? .opaque("bytes")
+    case ("numpy.core.multiarray.scalar", .numberType(let type)),
+      ("numpy._core.multiarray.scalar", .numberType(let type)):
+      guard arguments.count == 2, case .bytes(let digits) = arguments[1] else {
+        return .opaque(name)
+      }
+      return Self.number(type, digits) ?? .opaque(name)
     case ("torch._utils._rebuild_tensor_v2", .opaque(let storage)):
       return .opaque(storage)
     default:
@@ -36,8 +47,10 @@ extension PickleDocument {
   ) -> PickleValue? {
     guard arguments.count == 6 || arguments.count == 7 && items(arguments[6])?.isEmpty == true,
       let offset = arguments[1].integer,
-      let shape = integers(arguments[2]), let strides = integers(arguments[3]),
-      shape.count == strides.count, shape.count <= Self.highestRank
+      // Lists are looked at before they are copied: many tensors may share a long one.
+      let rank = sequence(arguments[2])?.count, rank <= Self.highestRank,
+      sequence(arguments[3])?.count == rank,
+      let shape = integers(arguments[2]), let strides = integers(arguments[3])
     else { return nil }
     tensors.append(
       TensorReference(storage: storage, offset: offset, shape: shape, strides: strides))

@@ -6,10 +6,10 @@ extension PickleReader {
     return part
   }
 
-  /// Passes a byte string, which nothing here needs.
-  mutating func skipBytes(_ count: Int) throws(ContentError) {
-    _ = try take(count)
-    stack.append(.opaque("bytes"))
+  /// Reads a byte string; of a long one, which nothing here needs, only that it is there.
+  mutating func bytes(_ count: Int) throws(ContentError) {
+    let field = try take(count)
+    stack.append(count <= 8 ? .bytes(PickleDocument.digits(field.memory)) : .opaque("bytes"))
   }
 
   mutating func integer<Value: FixedWidthInteger>(

@@ -68,6 +68,16 @@ extension PickleReader {
     }
   }
 
+  /// Gives the object on top of the stack its state. Attributes of a dictionary, and the state of an
+  /// unknown object, are dropped.
+  mutating func build(with state: PickleValue) throws(ContentError) {
+    guard case .numberType = try top(), let fields = document.sequence(state) else { return }
+    // The second field is the byte order.
+    if fields.dropFirst().first?.string == ">" {
+      throw ContentError("a NumPy number in it is in big-endian order: save it as Python's number")
+    }
+  }
+
   /// The class or function whose module and name are given.
   func name(_ parts: [PickleValue]) throws(ContentError) -> PickleValue {
     guard let module = parts[0].string, let name = parts[1].string else {

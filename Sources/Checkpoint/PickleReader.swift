@@ -54,9 +54,9 @@ struct PickleReader {
     case .binString, .binUnicode:
       stack.append(.string(try take(Int(try integer(UInt32.self))).text))
     case .binUnicode8: stack.append(.string(try take(try size()).text))
-    case .shortBinBytes: try skipBytes(Int(try integer(UInt8.self)))
-    case .binBytes: try skipBytes(Int(try integer(UInt32.self)))
-    case .binBytes8, .byteArray8: try skipBytes(try size())
+    case .shortBinBytes: try bytes(Int(try integer(UInt8.self)))
+    case .binBytes: try bytes(Int(try integer(UInt32.self)))
+    case .binBytes8, .byteArray8: try bytes(try size())
 
     case .emptyTuple, .emptyList: pushSequence([])
     case .tuple1: pushSequence(try pop(1))
@@ -86,7 +86,7 @@ struct PickleReader {
       let parts = try pop(2)
       stack.append(document.call(parts[0], document.sequence(parts[1]) ?? []))
     case .newObjectWithKeywords: stack.append(document.call(try pop(3)[0], []))
-    case .build: _ = try pop()  // the state of an object, or attributes of a dictionary
+    case .build: try build(with: try pop())
     case .persistentIdentifier:
       stack.append(try document.storage(document.sequence(try pop()) ?? []))
     }

@@ -10,8 +10,21 @@ extension PickleValue {
     case .dictionary: "a dictionary"
     case .name(let name): "the class \(name)"
     case .storage: "a storage"
+    case .bytes: "bytes"
+    case .numberType: "a type of numbers"
     case .tensor: "a tensor"
     case .opaque(let name): "an object of \(name)"
+    }
+  }
+
+  /// The value itself where it is short, else what it is.
+  var content: String {
+    switch self {
+    case .boolean(let boolean): boolean ? "True" : "False"
+    case .integer(let integer): "\(integer)"
+    case .real(let real): "\(real)"
+    case .string(let string): "the text '\(string.prefix(30))'"
+    default: kind
     }
   }
 

@@ -13,6 +13,10 @@ enum PickleValue {
   case sequence(Int)
   /// A `dict` or `OrderedDict`.
   case dictionary(Int)
+  /// Up to eight bytes, as the digits of a little-endian number.
+  case bytes(UInt64)
+  /// NumPy's name of a type of numbers, such as `f8`.
+  case numberType(String)
   /// The name of a class or function, such as `collections.OrderedDict`. Never looked up.
   case name(String)
   case storage(Int)

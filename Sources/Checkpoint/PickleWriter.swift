@@ -7,7 +7,7 @@ struct PickleWriter {
   /// The pickle so far.
   private(set) var bytes: [UInt8] = [PickleOpcode.proto.rawValue, 2]
   /// The tensors written; the archive holds the elements of number `i` under `data/i`.
-  private(set) var tensors: [Tensor] = []
+  private(set) var tensors: [(tensor: Tensor, elementType: TensorElementType)] = []
 
   private mutating func write(_ opcode: PickleOpcode) { bytes.append(opcode.rawValue) }
 
@@ -86,8 +86,8 @@ struct PickleWriter {
     write(.appends)
   }
 
-  /// A tensor, whose elements go into an entry of the archive of their own.
-  mutating func write(_ tensor: Tensor) {
+  /// A tensor, whose elements go into an entry of the archive of their own, as `elementType`.
+  mutating func write(_ tensor: Tensor, as elementType: TensorElementType = .float32) {
     var strides = tensor.shape
     var stride = 1
     for dimension in tensor.shape.indices.reversed() {
@@ -95,11 +95,11 @@ struct PickleWriter {
       stride *= tensor.shape[dimension]
     }
     let key = String(tensors.count)
-    tensors.append(tensor)
+    tensors.append((tensor, elementType))
     call("torch._utils", "_rebuild_tensor_v2") { pickle in
       pickle.tuple { pickle in
         pickle.write("storage")
-        pickle.global("torch", "FloatStorage")
+        pickle.global("torch", elementType.className)
         pickle.write(key)
         pickle.write("cpu")
         pickle.write(tensor.count)

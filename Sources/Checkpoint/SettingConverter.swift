@@ -1,14 +1,14 @@
 import NamedSettings
 import NeuralNetwork
 
-/// Turns plain values of a pickle into settings.
+/// Turns plain values of a pickle into settings. There is one for a whole file.
 struct SettingConverter {
   /// No configuration is so deep; a value that contains itself is endlessly so.
   private static let greatestDepth = 100
 
   private let document: PickleDocument
-  /// How many more values may be converted: a few that contain each other many times could fill the
-  /// memory.
+  /// How many more values of the file may be converted: a few that contain each other many times
+  /// could fill the memory.
   private var budget = 1_000_000
 
   init(document: PickleDocument) { self.document = document }
@@ -17,10 +17,8 @@ struct SettingConverter {
   mutating func convert(
     _ value: PickleValue, depth: Int = 0
   ) throws(ContentError) -> SettingValue? {
-    budget -= 1
-    guard depth < Self.greatestDepth, budget >= 0 else {
-      throw .damaged("a value in it is too large, or contains itself")
-    }
+    guard depth < Self.greatestDepth else { throw Self.tooMuch }
+    try spend(1)
     switch value {
     case .none: return .null
     case .boolean(let boolean): return .bool(boolean)
@@ -42,9 +40,26 @@ struct SettingConverter {
         object[key] = setting
       }
       return .object(object)
-    case .name, .storage, .tensor, .opaque: return nil
+    case .name, .storage, .tensor, .bytes, .numberType, .opaque: return nil
     }
   }
+
+  /// The setting, if the value is a boolean, a number or a text and so cannot contain others.
+  mutating func convertScalar(_ value: PickleValue) throws(ContentError) -> SettingValue? {
+    switch value {
+    case .none, .boolean, .integer, .real, .string: try convert(value)
+    default: nil
+    }
+  }
+
+  /// Counts values that are looked at; throws once there are too many.
+  mutating func spend(_ count: Int) throws(ContentError) {
+    budget -= count
+    guard budget >= 0 else { throw Self.tooMuch }
+  }
+
+  private static let tooMuch = ContentError.damaged(
+    "a value in it is too large, or contains itself")
 
   /// A key as text; integers, as in a `MultiStepLR`'s milestones, become their digits.
   private func key(_ value: PickleValue) -> String? {

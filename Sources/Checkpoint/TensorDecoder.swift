@@ -12,18 +12,21 @@ struct TensorDecoder {
   /// `fileSize`, in bytes, limits the memory that all tensors together may take.
   init(_ archive: TorchArchive, fileSize: Int) {
     self.archive = archive
-    // An element takes a byte or more of the file; the factor leaves room for tensors that share a
-    // storage.
-    budget = fileSize.multipliedReportingOverflow(by: 4).partialValue
+    // An element takes a byte or more of the file; the rest is room for tensors that share a storage
+    // and for expanded ones, all of whose elements may be one.
+    budget =
+      fileSize.multipliedReportingOverflow(by: 4).partialValue
+      .addingReportingOverflow(1 << 20).partialValue
   }
 
   /// The tensor that `reference` describes, row-major.
   mutating func decode(_ reference: TensorReference) throws(ContentError) -> Tensor {
     let count = try reference.checkedCount()
-    guard count <= budget else {
+    // An empty tensor takes memory too.
+    guard count < budget - 16 else {
       throw .damaged("its tensors share storages so often that they would not fit the memory")
     }
-    budget -= count
+    budget -= count + 16
     let storage = try bytes(of: reference.storage)
     let tensor = Tensor(shape: reference.shape)
     tensor.buffer.withMutableSpan(0..<count) { output in

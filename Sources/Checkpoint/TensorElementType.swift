@@ -11,6 +11,9 @@ enum TensorElementType: String {
   case uint8 = "torch.ByteStorage"
   case boolean = "torch.BoolStorage"
 
+  /// The storage's class in the module `torch`.
+  var className: String { String(rawValue.dropFirst("torch.".count)) }
+
   /// The bytes of an element.
   var size: Int {
     switch self {

@@ -12,8 +12,8 @@ extension TensorReference {
       isTooLarge = isTooLarge || productOverflow || reachOverflow || sumOverflow
       (count, last) = (product, sum)
     }
-    // More elements than the storage has is possible only when some of them share memory.
-    guard !isTooLarge, count == 0 || last < storage.count && count <= storage.count else {
+    // There may be more elements than the storage has: those along a stride of 0 share memory.
+    guard !isTooLarge, count == 0 || last < storage.count else {
       throw .damaged(
         "a tensor of shape \(shape), strides \(strides) and offset \(offset) does not fit its "
           + "storage of \(storage.count) elements")

@@ -57,9 +57,10 @@ public enum TrainingRun {
   private static func prepare(
     _ file: ConfigurationFile
   ) throws(ExperimentError) -> (TrainingSetup, RunPlan) {
-    let setup = try TrainingSetup(Configuration(file))
+    let runName = UUID().uuidString
+    let setup = try TrainingSetup(Configuration(file), runName: runName)
     try setup.checkStart()
-    return (setup, try RunPlan(setup.configuration))
+    return (setup, try RunPlan(setup.configuration, runName: runName))
   }
 
   /// Coordinates on this thread while another one trains.
@@ -99,7 +100,8 @@ public enum TrainingRun {
   }
 
   private static func work(_ plan: RunPlan, _ communicator: Communicator) throws {
-    let runner = TrialRunner(try TrainingSetup(plan.configuration), folders: plan.folders)
+    let runner = TrialRunner(
+      try TrainingSetup(plan.configuration, runName: plan.runName), folders: plan.folders)
     try Worker(transport: MPIWorkerTransport(communicator: communicator), runner: runner).run()
   }
 }

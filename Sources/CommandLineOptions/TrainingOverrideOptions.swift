@@ -41,6 +41,11 @@ public struct TrainingOverrideOptions: ParsableArguments {
     help: ArgumentHelp("A checkpoint to continue training from.", valueName: "file.pth"))
   var checkpoint: String?
 
+  @Flag(
+    name: .customLong("check_data"),
+    help: "Check every map before training, also of large datasets, of which else a part is.")
+  var checksAllData = false
+
   /// For the argument parser.
   public init() {}
 
@@ -54,6 +59,7 @@ public struct TrainingOverrideOptions: ParsableArguments {
     overrides.trainingFolder = saveFolder
     overrides.initializer = initializer
     overrides.checkpoint = checkpoint
+    overrides.checksAllData = checksAllData ? true : nil
     return overrides
   }
 }

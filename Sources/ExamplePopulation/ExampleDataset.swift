@@ -3,29 +3,37 @@ import Foundation
 import MapDataset
 import RandomStreams
 
-/// Writes simulations as a dataset: maps in `.npy` files, tables of all, training and test samples,
-/// and the statistics of their labels.
+/// Writes simulations as a dataset: a file a map, tables of all, training, validation and test samples, and
+/// the statistics of their labels.
 public struct ExampleDataset {
   /// The folder of the dataset; the tables' paths start with it as it stands here.
   public let folder: String
-  /// The samples for training, 4 of 5, in ascending order.
+  /// The kind of the maps' files.
+  public let kind: MapFileKind
+  /// The samples for training, 8 of 10, in ascending order.
   public let trainingSamples: [Int]
-  /// The samples for tests, the others, in ascending order.
+  /// The samples for validation, 1 of 10, in ascending order.
+  public let validationSamples: [Int]
+  /// The samples for tests, 1 of 10, in ascending order.
   public let testSamples: [Int]
   private let synthesis: PopulationSynthesis
   private let sampleCount: Int
 
-  /// Prepares a dataset of `sampleCount` simulations, at least 2.
-  public init(folder: String, sampleCount: Int, _ synthesis: PopulationSynthesis) {
-    precondition(sampleCount >= 2, "\(sampleCount) samples cannot be split")
+  /// Prepares a dataset of `sampleCount` simulations, at least 3.
+  public init(
+    folder: String, sampleCount: Int, kind: MapFileKind = .array, _ synthesis: PopulationSynthesis
+  ) {
+    precondition(sampleCount >= 3, "\(sampleCount) samples cannot be split")
     self.folder = folder
+    self.kind = kind
     self.sampleCount = sampleCount
     self.synthesis = synthesis
     var random = RandomStream(RandomKey(seed: synthesis.seed, purpose: .shuffle))
     let order = (0..<sampleCount).shuffled(using: &random)
-    let testCount = max(1, sampleCount / 5)
-    testSamples = order.prefix(testCount).sorted()
-    trainingSamples = order.dropFirst(testCount).sorted()
+    let heldBack = max(2, sampleCount / 5)
+    testSamples = order.prefix((heldBack + 1) / 2).sorted()
+    validationSamples = order[testSamples.count..<heldBack].sorted()
+    trainingSamples = order.dropFirst(heldBack).sorted()
   }
 
   /// Simulates and writes everything into the folder, which is created if need be; files of the
@@ -35,21 +43,20 @@ public struct ExampleDataset {
   public func write() throws(PosixError) {
     try Directory.create(folder)
     let parts = [
-      ("full", Array(0..<sampleCount)), ("train", trainingSamples), ("test", testSamples),
+      ("full", Array(0..<sampleCount)), ("train", trainingSamples), ("valid", validationSamples),
+      ("test", testSamples),
     ]
     for (part, _) in parts { try Directory.remove(path("dataset_\(part).csv")) }
-    var table = ExampleTable(folder: folder)
+    var table = ExampleTable(folder: folder, kind)
     for sample in 0..<sampleCount {
       let simulation = synthesis.simulate(sample)
       for map in simulation.maps {
-        try AtomicFile.write(map.npy, to: table.path(map.name, sample), isDurable: false)
+        try AtomicFile.write(kind.bytes(map), to: table.path(map.name, sample), isDurable: false)
       }
       table.append(simulation)
     }
     for (part, samples) in parts {
-      if part != "test" {
-        try AtomicFile.write(table.statistics(samples).utf8, to: path("statistics_\(part).json"))
-      }
+      try AtomicFile.write(table.statistics(samples).utf8, to: path("statistics_\(part).json"))
       try AtomicFile.write(table.csv(samples).utf8, to: path("dataset_\(part).csv"))
     }
   }

@@ -4,10 +4,14 @@ import MapDataset
 /// The rows of a dataset's tables.
 struct ExampleTable {
   private let folder: String
+  private let kind: MapFileKind
   private var mapNames: [String] = []
   private var labels: [[Double]] = []
 
-  init(folder: String) { self.folder = folder }
+  init(folder: String, _ kind: MapFileKind) {
+    self.folder = folder
+    self.kind = kind
+  }
 
   /// Adds the next sample, counted from 0.
   mutating func append(_ simulation: Simulation) {
@@ -17,7 +21,7 @@ struct ExampleTable {
 
   /// The path of a sample's map.
   func path(_ mapName: String, _ sample: Int) -> String {
-    (folder as NSString).appendingPathComponent("\(mapName)_\(sample).npy")
+    (folder as NSString).appendingPathComponent("\(mapName)_\(sample).\(kind.suffix)")
   }
 
   /// A table of `samples`: the maps' paths, then the labels.

@@ -27,6 +27,14 @@ public enum AtomicFile {
     try write(try MappedFile(path: source).withBytes { Array($0) }, to: path)
   }
 
+  /// Gives the file at `temporary`, on the same file system, the name `path`, once the disk has it.
+  public static func publish(_ temporary: String, as path: String) throws(PosixError) {
+    let descriptor = try check("open", temporary) { open(temporary, O_RDONLY | O_CLOEXEC) }
+    defer { close(descriptor) }
+    try check("fsync", temporary) { fsync(descriptor) }
+    try Directory.move(temporary, to: path)
+  }
+
   private static func create(
     _ path: String, _ bytes: [UInt8], isDurable: Bool
   ) throws(PosixError) {

@@ -1,30 +1,43 @@
 import Foundation
 
 extension Host {
-  /// The bytes of memory that a process can still take: what the system has to give, or the control
-  /// group where that is less. Nil where neither tells.
-  public static var availableMemory: Int? {
-    [systemMemory, groupMemory].compactMap(\.self).min()
+  /// The bytes of memory that processes here may use: the machine's, or what a batch system's limit on
+  /// this job leaves of it.
+  public static let memory: Int = {
+    let machine = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+    return groupLimits().reduce(machine, min)
+  }()
+
+  /// The limits of the control groups that this process is in.
+  ///
+  /// Source: Linux's manual page cgroups(7).
+  private static func groupLimits() -> [Int] {
+    let groups = (try? String(contentsOfFile: "/proc/self/cgroup", encoding: .utf8)) ?? ""
+    return groups.split(separator: "\n").flatMap { line -> [Int] in
+      let fields = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+      guard fields.count == 3 else { return [] }
+      let controllers = fields[1].split(separator: ",")
+      if controllers.isEmpty {
+        return limits("/sys/fs/cgroup", String(fields[2]), "memory.max")
+      }
+      guard controllers.contains("memory") else { return [] }
+      return limits("/sys/fs/cgroup/memory", String(fields[2]), "memory.limit_in_bytes")
+    }
   }
 
-  private static var systemMemory: Int? {
-    let text = read("/proc/meminfo")
-    let line = text?.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }
-    return line?.split(separator: " ").compactMap { Int($0) }.first.map { $0 * 1024 }
-  }
-
-  private static var groupMemory: Int? {
-    guard let limit = number("/sys/fs/cgroup/memory.max"),
-      let used = number("/sys/fs/cgroup/memory.current")
-    else { return nil }
-    return max(0, limit - used)
-  }
-
-  private static func number(_ path: String) -> Int? {
-    read(path).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
-  }
-
-  private static func read(_ path: String) -> String? {
-    try? String(contentsOfFile: path, encoding: .utf8)
+  /// The limits that a group and those above it set.
+  private static func limits(_ root: String, _ group: String, _ name: String) -> [Int] {
+    var path = group
+    var limits: [Int] = []
+    while true {
+      let file = (root + path as NSString).appendingPathComponent(name)
+      if let text = try? String(contentsOfFile: file, encoding: .utf8),
+        let limit = Int(text.trimmingCharacters(in: .whitespacesAndNewlines)), limit > 0
+      {
+        limits.append(limit)
+      }
+      if path.isEmpty || path == "/" { return limits }
+      path = (path as NSString).deletingLastPathComponent
+    }
   }
 }

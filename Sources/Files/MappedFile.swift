@@ -12,9 +12,9 @@ public final class MappedFile: @unchecked Sendable {
 
   /// Maps the file at `path`.
   public init(path: String) throws(PosixError) {
-    let descriptor = try openRegular(path)
+    let (descriptor, size) = try openRegular(path)
     do {
-      bytes = try Self.map(descriptor, path)
+      bytes = try Self.map(descriptor, size, path)
     } catch {
       close(descriptor)
       throw error
@@ -52,9 +52,8 @@ public final class MappedFile: @unchecked Sendable {
   }
 
   private static func map(
-    _ descriptor: Int32, _ path: String
+    _ descriptor: Int32, _ size: Int, _ path: String
   ) throws(PosixError) -> UnsafeRawBufferPointer {
-    let size = try size(descriptor, path)
     if size == 0 { return UnsafeRawBufferPointer(start: nil, count: 0) }
     guard let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
       address != MAP_FAILED

@@ -4,16 +4,17 @@ import Foundation
 ///
 /// A file that another process cuts short ends early here, where a mapping of it would end this
 /// process.
-public struct ReadableFile: ~Copyable {
+public struct ReadableFile: ~Copyable, Sendable {
   /// The path as it was given.
   public let path: String
+  /// The file's size in bytes when it was opened.
+  public let sizeWhenOpened: Int
   private let descriptor: Int32
 
   /// Opens the file at `path`.
   public init(path: String) throws(PosixError) {
-    let descriptor = try openRegular(path)
+    (descriptor, sizeWhenOpened) = try openRegular(path)
     self.path = path
-    self.descriptor = descriptor
   }
 
   deinit { close(descriptor) }
@@ -25,18 +26,21 @@ public struct ReadableFile: ~Copyable {
     return Int(status.st_size)
   }
 
-  /// Fills `bytes` from `offset` on and returns how many it filled: fewer only at the end of the
-  /// file.
-  public func read(into bytes: inout MutableRawSpan, at offset: Int) throws(PosixError) -> Int {
+  /// Fills the first `count` bytes of `bytes` from `offset` of the file on and returns how many it filled:
+  /// fewer only at the end of the file.
+  public func read(
+    into bytes: inout MutableRawSpan, count: Int, at offset: Int
+  ) throws(PosixError) -> Int {
+    precondition(count <= bytes.byteCount, "no room for \(count) bytes")
     var filled = 0
-    while filled < bytes.byteCount {
-      let count = try check("pread", path) {
+    while filled < count {
+      let added = try check("pread", path) {
         bytes.withUnsafeMutableBytes {
-          pread(descriptor, $0.baseAddress! + filled, $0.count - filled, off_t(offset + filled))
+          pread(descriptor, $0.baseAddress! + filled, count - filled, off_t(offset + filled))
         }
       }
-      if count == 0 { break }
-      filled += count
+      if added == 0 { break }
+      filled += added
     }
     return filled
   }

@@ -12,7 +12,7 @@ extension AdamStep {
     precondition(
       means.count == count && squares.count == count && gradients.count == count,
       "buffers differ in length")
-    Workers.shared.split(0..<count, step: 1 << 14) { _, part in
+    Workers.shared.split(0..<count, step: 1 << 12) { _, part in
       let start = part.lowerBound
       vectorKernels.adam(
         self, values.pointer + start, means.pointer + start, squares.pointer + start,

@@ -60,7 +60,7 @@ public final class PooledConvolution {
     input.require(samples * inputCount)
     output.require(samples * outputCount)
     memory.grow(for: self, samples: samples)
-    weights.packByTap(weight, bias: bias)
+    weights.pack(weight, bias: bias)
     let maps = copiesInput ? memory.maps : input
     let results = outputLayout == .channelsLast ? output : memory.outputs
     Workers.shared.split(0..<samples, step: 1) { number, part in
@@ -69,7 +69,7 @@ public final class PooledConvolution {
         if copiesInput { packMap(input.pointer + sample * inputCount, into: map) }
         let result = results.pointer + sample * shape.outputCount
         vectorKernels.convolve(
-          shape, map, weights: weights.byTap.pointer, bias: weights.bias.pointer, into: result,
+          shape, map, weights: weights.forward.pointer, bias: weights.bias.pointer, into: result,
           winners: keepsWinners ? memory.winners.pointer + sample * shape.outputCount : nil,
           scratch: memory.scratch[number].pointer)
         if outputLayout == .channelsFirst {

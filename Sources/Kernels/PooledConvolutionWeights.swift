@@ -4,7 +4,9 @@ import VectorKernels
 final class PooledConvolutionWeights {
   private let shape: PooledConvolutionShape
   /// `[kernelRows, run, outputStride]`.
-  let byTap: FloatBuffer
+  private let byTap: FloatBuffer
+  /// Transformed for tiles, where the shape prefers them.
+  private let byTile: FloatBuffer
   /// `[outputChannels, kernelRows, runStride]`.
   let byRow: FloatBuffer
   /// `[outputStride]`.
@@ -17,6 +19,7 @@ final class PooledConvolutionWeights {
   init(_ shape: PooledConvolutionShape) {
     self.shape = shape
     byTap = FloatBuffer(count: shape.tapWeightCount)
+    byTile = FloatBuffer(count: shape.prefersTiles ? shape.tileWeightCount : 0)
     byRow = FloatBuffer(count: shape.rowWeightCount)
     bias = FloatBuffer(count: shape.outputStride)
     sums = FloatBuffer(
@@ -24,16 +27,24 @@ final class PooledConvolutionWeights {
     biasSums = FloatBuffer(count: shape.outputStride)
   }
 
-  /// Takes over the weight, `[outputChannels, inputChannels, kernelRows, kernelColumns]`, and the bias.
-  func packByTap(_ weight: FloatBuffer, bias: FloatBuffer?) {
+  /// What the convolution wants.
+  var forward: FloatBuffer { shape.prefersTiles ? byTile : byTap }
+
+  /// Takes over the weight, `[outputChannels, inputChannels, kernelRows, kernelColumns]`, and the bias
+  /// for `forward`.
+  func pack(_ weight: FloatBuffer, bias: FloatBuffer?) {
     weight.require(weightCount)
     bias?.require(shape.outputChannels)
     if let bias { self.bias.pointer.update(from: bias.pointer, count: shape.outputChannels) }
     let (source, target, step) = (weight.pointer, byTap.pointer, shape.outputStride)
-    forEachTap { tap, place in
+    forEachTap { tap, row, offset in
+      let place = target + (row * shape.run + offset) * step
       for channel in 0..<shape.outputChannels {
-        target[place * step + channel] = source[channel * kernelCount + tap]
+        place[channel] = source[channel * kernelCount + tap]
       }
+    }
+    if shape.prefersTiles {
+      vectorKernels.transformWeights(shape, byTap: target, into: byTile.pointer)
     }
   }
 
@@ -43,9 +54,7 @@ final class PooledConvolutionWeights {
     for channel in 0..<shape.outputChannels {
       let source = weight.pointer + channel * kernelCount
       let target = byRow.pointer + channel * shape.kernelRows * shape.runStride
-      forEachTap { tap, place in
-        target[place / shape.run * shape.runStride + place % shape.run] = source[tap]
-      }
+      forEachTap { tap, row, offset in target[row * shape.runStride + offset] = source[tap] }
     }
   }
 
@@ -63,9 +72,10 @@ final class PooledConvolutionWeights {
     let target = weightGradient.pointer
     if shape.prefersDenseGradient {
       let (source, step) = (sums.pointer, shape.outputStride)
-      forEachTap { tap, place in
+      forEachTap { tap, row, offset in
+        let place = source + (row * shape.run + offset) * step
         for channel in 0..<shape.outputChannels {
-          target[channel * kernelCount + tap] = source[place * step + channel]
+          target[channel * kernelCount + tap] = place[channel]
         }
       }
       return
@@ -73,9 +83,7 @@ final class PooledConvolutionWeights {
     for channel in 0..<shape.outputChannels {
       let source = sums.pointer + channel * shape.kernelRows * shape.runStride
       let target = target + channel * kernelCount
-      forEachTap { tap, place in
-        target[tap] = source[place / shape.run * shape.runStride + place % shape.run]
-      }
+      forEachTap { tap, row, offset in target[tap] = source[row * shape.runStride + offset] }
     }
   }
 
@@ -83,14 +91,14 @@ final class PooledConvolutionWeights {
   private var weightCount: Int { shape.outputChannels * kernelCount }
 
   /// Calls `body` for each tap of a kernel with its place in PyTorch's order, `[inputChannels,
-  /// kernelRows, kernelColumns]`, and in ours, `[kernelRows, run]`.
+  /// kernelRows, kernelColumns]`, and in ours: its row and its offset there.
   @inline(__always)
-  private func forEachTap(_ body: (_ tap: Int, _ place: Int) -> Void) {
+  private func forEachTap(_ body: (_ tap: Int, _ row: Int, _ offset: Int) -> Void) {
     var tap = 0
     for channel in 0..<shape.inputChannels {
       for row in 0..<shape.kernelRows {
         for column in 0..<shape.kernelColumns {
-          body(tap, row * shape.run + column * shape.pixelStride + channel)
+          body(tap, row, column * shape.pixelStride + channel)
           tap += 1
         }
       }

@@ -14,7 +14,8 @@ public final class Workers: @unchecked Sendable {
   /// One loop.
   private final class Job: @unchecked Sendable {
     let count: Int
-    let body: (Int) -> Void
+    /// Nil once nobody works any more: the closure must not outlive its loop.
+    var body: ((Int) -> Void)?
     let next = Atomic<Int>(0)
     /// The threads that have not finished with it; touched while the condition is locked.
     var helpers: Int
@@ -28,7 +29,7 @@ public final class Workers: @unchecked Sendable {
     func work() {
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < count else { return }
+        guard index < count, let body else { return }
         body(index)
       }
     }
@@ -43,6 +44,8 @@ public final class Workers: @unchecked Sendable {
 
   /// The number of threads, the caller's included.
   public var count: Int { parts.load(ordering: .relaxed) }
+
+  init() {}
 
   /// Sees to it that loops are shared among at least `threads` threads.
   public func use(threads: Int) {
@@ -78,6 +81,7 @@ public final class Workers: @unchecked Sendable {
       job.work()
       condition.withLock {
         while job.helpers > 0 { condition.wait() }
+        job.body = nil
         self.job = nil
       }
     }

@@ -46,6 +46,16 @@ public struct DatasetError: Error, Equatable, CustomStringConvertible {
       kind: kind, path: self.path, reason: "\(reason) (row \(row) of \(path))", field: field)
   }
 
+  /// Several maps or rows that are wrong, a line each; `count` of them, of which `first` are told.
+  static func several(_ first: [DatasetError], of count: Int, in path: String) -> DatasetError {
+    let areMissing = first.allSatisfy { $0.kind == .missing }
+    let lines = first.map { "\n  \($0.path == path ? $0.reason : "\($0)")" }.joined()
+    let start =
+      count > first.count ? "\(count) faults, the first \(first.count):" : "\(count) faults:"
+    return DatasetError(
+      kind: areMissing ? .missing : .malformed, path: path, reason: start + lines, field: nil)
+  }
+
   /// A file that the operating system would not open or read.
   init(_ error: PosixError) {
     self = .missing(error.path, error.reason)

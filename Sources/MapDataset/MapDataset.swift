@@ -1,5 +1,9 @@
+import Files
+
 /// A table of simulations: density maps as inputs, birth properties as labels, both scaled.
 public final class MapDataset: Sendable {
+  /// The CSV table or the HDF5 file.
+  public let path: String
   /// The names of the maps, in channel order, without `input:`.
   public let inputNames: [String]
   /// The names of the labels, in the order of the description's columns.
@@ -10,46 +14,80 @@ public final class MapDataset: Sendable {
   public let inputShape: [Int]
   /// How each label is scaled; the identity where nothing is.
   public let labelScaling: [LabelScaling]
-  private let table: DatasetTable
-  private let samples: SampleStore
+  let samples: SampleStore
+  private let labels: LabelTable
 
-  /// Reads the table and the statistics, and checks the header of every map that is selected.
+  /// Reads the table, the statistics and the first sample's headers; maps are read from their files each time.
   ///
-  /// The first mistake is thrown: a file that is missing or malformed, or a description that does
-  /// not fit.
-  public init(_ description: DatasetDescription) throws(DatasetError) {
-    table = try DatasetTable(description)
-    inputNames = table.inputNames
-    labelNames = table.labelNames
-    sampleCount = table.sampleCount
-    labelScaling = try LabelScaling.scalings(
-      of: table, statisticsPath: description.statisticsPath, description.scaling)
-    let files = try MapFiles(table, description.scaling)
-    inputShape = [table.inputNames.count] + files.shape
-    samples = SampleStore(files, sampleCount: table.sampleCount)
+  /// Throws for a file that is missing or malformed, and for a description that does not fit.
+  public convenience init(_ description: DatasetDescription) throws(DatasetError) {
+    var memory = MapMemory(byteLimit: 0, runName: nil)
+    try self.init(description, &memory)
   }
+
+  /// The same with maps that stay, scaled, in `memory` once they were read, if there is room for all.
+  public init(
+    _ description: DatasetDescription, _ memory: inout MapMemory
+  ) throws(DatasetError) {
+    let source: any MapSource
+    let path = description.tablePath
+    let (inputs, columns) = (description.inputColumns, description.labelColumns)
+    if try HDF5Table.recognizes(path) {
+      let table = try HDF5Table(path: path, inputColumns: inputs, labelColumns: columns)
+      (inputNames, labels, source) = (table.inputNames, table.labels, table.maps)
+    } else {
+      let table = try DatasetTable(path: path, inputColumns: inputs, labelColumns: columns)
+      (inputNames, labels) = (table.inputNames, table.labels)
+      source =
+        switch description.kind {
+        case .array: try MapFiles<NpyFormat>(table.paths, inputNames: table.inputNames)
+        case .image: try MapFiles<PNGFormat>(table.paths, inputNames: table.inputNames)
+        }
+    }
+    self.path = path
+    labelNames = labels.names
+    sampleCount = labels.sampleCount
+    labelScaling =
+      try description.scalesLabels
+      ? LabelScaling.scalings(of: labels, description.statistics, description.scaling)
+      : labelNames.map { _ in .identity }
+    inputShape = [inputs.count] + source.shape
+    let scaling = description.kind == .image ? .none : description.scaling
+    // What lies in the file as it is wanted needs no second copy.
+    let slots =
+      source.isReady && scaling == .none
+      ? nil : memory.claim(count: sampleCount, sampleSize: inputShape.reduce(1, *))
+    samples = SampleStore(source, channelCount: inputs.count, scaling, slots: slots)
+  }
+
+  /// The statistics of the labels that `description` selects; the maps are not looked at.
+  public static func statistics(
+    _ description: DatasetDescription
+  ) throws(DatasetError) -> [String: LabelStatistics] {
+    let (path, columns) = (description.tablePath, description.labelColumns)
+    if try HDF5Table.recognizes(path) {
+      return try HDF5Table.labels(path: path, columns: columns).statistics
+    }
+    return try DatasetTable(
+      path: path, inputColumns: description.inputColumns, labelColumns: columns
+    ).labels.statistics
+  }
+
+  /// The statistics of the labels, by name.
+  public var statistics: [String: LabelStatistics] { labels.statistics }
+
+  /// Whether all samples are in memory: then reading ahead gains nothing.
+  public var isInMemory: Bool { samples.slots.map { $0.filledCount == sampleCount } ?? false }
 
   /// Writes the samples' scaled maps to `output`: samples x channels x rows x columns values.
   ///
-  /// A map's content is checked when it is first read: NaN or infinity is an error.
+  /// A map's content is checked when it is read: NaN or infinity is an error. Any thread may call this.
   public func readInputs(
     _ samples: ArraySlice<Int>, into output: inout MutableSpan<Float>
   ) throws(DatasetError) {
-    var position = 0
-    for index in samples {
-      let sample = try self.samples.sample(index)
-      for (offset, value) in sample.enumerated() { output[position + offset] = value }
-      position += sample.count
-    }
-    precondition(position == output.count, "memory for \(output.count) of \(position) values")
-  }
-
-  /// Reads every map once, so that wrong content shows before anything is trained on it.
-  ///
-  /// Throws for NaN, infinity and what is damaged, with the row and the file. What was read is kept for the
-  /// first epoch.
-  public func checkMaps() throws(DatasetError) {
-    for sample in 0..<sampleCount { _ = try samples.sample(sample) }
+    let count = samples.count * self.samples.sampleSize
+    precondition(count == output.count, "memory for \(output.count) of \(count) values")
+    try self.samples.read(samples, into: &output)
   }
 
   /// Writes the samples' scaled labels to `output`: samples x labels values.
@@ -60,7 +98,7 @@ public final class MapDataset: Sendable {
     var position = 0
     for sample in samples {
       for (column, scaling) in labelScaling.enumerated() {
-        output[position] = Float(scaling.scaled(table.label(column, of: sample)))
+        output[position] = Float(scaling.scaled(labels.value(column, of: sample)))
         position += 1
       }
     }
@@ -68,6 +106,6 @@ public final class MapDataset: Sendable {
 
   /// A sample's value of the label at `column` of `labelNames`, in the label's unit.
   public func label(_ column: Int, of sample: Int) -> Double {
-    table.label(column, of: sample)
+    labels.value(column, of: sample)
   }
 }

@@ -19,13 +19,14 @@ extension ReadableFile {
     }
   }
 
-  /// Fills `buffer` from `offset` on and returns how many bytes it filled: fewer only at the file's
-  /// end.
-  func fill(_ buffer: inout [UInt8], at offset: Int) throws(DatasetError) -> Int {
+  /// Fills the first `count` bytes of `buffer`, which grows to them, from `offset` of the file on and
+  /// returns how many it filled: fewer only at the file's end.
+  func fill(_ buffer: inout [UInt8], at offset: Int, count: Int) throws(DatasetError) -> Int {
+    buffer.makeRoom(count)
     do {
       var span = buffer.mutableSpan
       var bytes = span.mutableBytes
-      return try read(into: &bytes, at: offset)
+      return try read(into: &bytes, count: count, at: offset)
     } catch {
       throw DatasetError(error)
     }
@@ -33,9 +34,9 @@ extension ReadableFile {
 
   /// The `count` bytes from `offset` on, fewer at the end of the file.
   func bytes(at offset: Int, atMost count: Int) throws(DatasetError) -> [UInt8] {
-    var buffer = [UInt8](repeating: 0, count: count)
-    let filled = try fill(&buffer, at: offset)
-    buffer.removeLast(count - filled)
+    var buffer: [UInt8] = []
+    let filled = try fill(&buffer, at: offset, count: count)
+    buffer.removeLast(buffer.count - filled)
     return buffer
   }
 }

@@ -18,11 +18,17 @@ public struct Settings {
     return remaining.removeValue(forKey: name)
   }
 
+  /// A setting, which stays to be taken out; nil when it is absent.
+  public func peek(_ name: String) -> SettingValue? { remaining[name] }
+
   /// Takes an integer out. Throws when it is of another kind, out of range, or absent without default.
   public mutating func integer(
     _ name: String, default fallback: Int? = nil, in range: some RangeExpression<Int> = Int.min...
   ) throws(SettingError) -> Int {
-    guard let value = value(name) else { return try fallback.orMissing(name) }
+    guard let value = value(name) else {
+      guard let fallback else { throw missing(name) }
+      return fallback
+    }
     guard let integer = value.asInteger else { throw .kind(name, "an integer", value) }
     guard range.contains(integer) else { throw .range(name, integer, range) }
     return integer
@@ -33,7 +39,10 @@ public struct Settings {
     _ name: String, default fallback: Double? = nil,
     in range: some RangeExpression<Double> = (-Double.infinity)...
   ) throws(SettingError) -> Double {
-    guard let value = value(name) else { return try fallback.orMissing(name) }
+    guard let value = value(name) else {
+      guard let fallback else { throw missing(name) }
+      return fallback
+    }
     guard let real = value.asReal else { throw .kind(name, "a number", value) }
     guard real.isFinite else { throw SettingError(name, "expected a finite number, found \(real)") }
     guard range.contains(real) else { throw .range(name, real, range) }
@@ -44,7 +53,10 @@ public struct Settings {
   public mutating func bool(
     _ name: String, default fallback: Bool? = nil
   ) throws(SettingError) -> Bool {
-    guard let value = value(name) else { return try fallback.orMissing(name) }
+    guard let value = value(name) else {
+      guard let fallback else { throw missing(name) }
+      return fallback
+    }
     guard case .bool(let bool) = value else { throw .kind(name, "true or false", value) }
     return bool
   }
@@ -53,7 +65,10 @@ public struct Settings {
   public mutating func string(
     _ name: String, default fallback: String? = nil
   ) throws(SettingError) -> String {
-    guard let value = value(name) else { return try fallback.orMissing(name) }
+    guard let value = value(name) else {
+      guard let fallback else { throw missing(name) }
+      return fallback
+    }
     guard case .string(let string) = value else { throw .kind(name, "a string", value) }
     return try checked(string, name)
   }
@@ -79,7 +94,10 @@ public struct Settings {
   public mutating func integers(
     _ name: String, default fallback: [Int]? = nil
   ) throws(SettingError) -> [Int] {
-    guard let value = value(name) else { return try fallback.orMissing(name) }
+    guard let value = value(name) else {
+      guard let fallback else { throw missing(name) }
+      return fallback
+    }
     guard case .array(let elements) = value else { throw .kind(name, "a list of integers", value) }
     var integers: [Int] = []
     for (index, element) in elements.enumerated() {
@@ -95,7 +113,10 @@ public struct Settings {
   public mutating func reals(
     _ name: String, default fallback: [Double]? = nil
   ) throws(SettingError) -> [Double] {
-    guard let value = value(name) else { return try fallback.orMissing(name) }
+    guard let value = value(name) else {
+      guard let fallback else { throw missing(name) }
+      return fallback
+    }
     guard case .array(let elements) = value else { throw .kind(name, "a list of numbers", value) }
     var reals: [Double] = []
     for (index, element) in elements.enumerated() {
@@ -111,7 +132,10 @@ public struct Settings {
   public mutating func object(
     _ name: String, default fallback: [String: SettingValue]? = nil
   ) throws(SettingError) -> [String: SettingValue] {
-    guard let value = value(name) else { return try fallback.orMissing(name) }
+    guard let value = value(name) else {
+      guard let fallback else { throw missing(name) }
+      return fallback
+    }
     guard case .object(let members) = value else { throw .kind(name, "an object", value) }
     return members
   }
@@ -125,6 +149,14 @@ public struct Settings {
     case .object(let members): return members
     case .some(let value): throw .kind(name, "an object", value)
     }
+  }
+
+  /// The error of a setting that is absent and has no default, with what was probably meant for it.
+  public func missing(_ name: String) -> SettingError {
+    guard let near = nearestName(to: name, in: remaining.keys.sorted(), atMost: 2) else {
+      return SettingError(name, "is missing")
+    }
+    return SettingError(name, "is missing; did you mean it by \"\(near)\"?")
   }
 
   /// Refuses any setting that nobody took out.
@@ -171,12 +203,5 @@ extension SettingError {
       return SettingError(path, "expected at least \(wanted.lowerBound), found \(found)")
     }
     return SettingError(path, "\(found) is outside \(wanted)")
-  }
-}
-
-extension Optional {
-  fileprivate func orMissing(_ name: String) throws(SettingError) -> Wrapped {
-    guard let self else { throw SettingError(name, "is missing") }
-    return self
   }
 }

@@ -7,13 +7,13 @@ extension Network {
     state.map { ($0.name, Tensor(shape: $0.tensor.shape, values: $0.tensor.array)) }
   }
 
-  /// Takes over parameters and buffers by name; the prefix `module.` of a model trained on several
-  /// GPUs is ignored.
+  /// Takes over parameters and buffers by name; what PyTorch's wrappers of a model put before
+  /// them, such as `module.`, is ignored.
   ///
   /// Throws, without having changed anything, an error that names the first tensor that is missing,
   /// left over, or of another shape, with both shapes.
   public func load(_ state: [(name: String, tensor: Tensor)]) throws(SettingError) {
-    let given = state.map { (name: Self.withoutPrefix($0.name), tensor: $0.tensor) }
+    let given = state.map { (name: $0.name.withoutWrappers, tensor: $0.tensor) }
     let tensors = Dictionary(given.map { ($0.name, $0.tensor) }) { _, last in last }
     let wanted = self.state
     var sources: [Tensor] = []
@@ -41,10 +41,6 @@ extension Network {
       named.layer.parameters.map { ($0.name, Tensor(shape: $0.shape, buffer: $0.value)) }
         + named.layer.buffers
     }
-  }
-
-  private static func withoutPrefix(_ name: String) -> String {
-    name.hasPrefix("module.") ? String(name.dropFirst("module.".count)) : name
   }
 }
 

@@ -29,12 +29,19 @@ extension Tensorboard_HistogramProto {
   private static func counts(
     _ values: Span<Float>, from least: Double, width: Double
   ) -> [Double] {
-    var counts = [Int](repeating: 0, count: bucketCount)
+    // A last bucket for what is not finite, and two rows in turn: neighbours often fall into the same
+    // bucket, whose count would have to wait for the one before.
+    let row = bucketCount + 1
+    var counts = [Int](repeating: 0, count: 2 * row)
     let scale = 1 / width
-    for index in values.indices where values[index].isFinite {
-      let position = Int((Double(values[index]) - least) * scale)
-      counts[Swift.min(position, bucketCount - 1)] += 1
+    for index in values.indices {
+      let position = (Double(values[index]) - least) * scale
+      let bucket =
+        if position >= 0, position < Double(bucketCount) { Int(position) } else {
+          values[index].isFinite ? bucketCount - 1 : bucketCount
+        }
+      counts[(index & 1) * row + bucket] += 1
     }
-    return counts.map(Double.init)
+    return (0..<bucketCount).map { Double(counts[$0] + counts[row + $0]) }
   }
 }

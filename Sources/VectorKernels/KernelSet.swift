@@ -10,8 +10,8 @@ public protocol KernelSet: Sendable {
   /// Writes the convolution of one map, after ReLU and pooling, and unless `winners` is nil which of its
   /// four outputs each pooled pixel came from.
   ///
-  /// `weights` are by tap, `[kernelRows, run, outputStride]`; `scratch` has room for
-  /// `convolutionScratchCount(shape)` floats.
+  /// `weights` are by tap, `[kernelRows, run, outputStride]`, or where `shape.prefersTiles` what
+  /// `transformWeights` makes of these; `scratch` has room for `convolutionScratchCount(shape)` floats.
   func convolve(
     _ shape: PooledConvolutionShape, _ input: UnsafePointer<Float>,
     weights: UnsafePointer<Float>, bias: UnsafePointer<Float>,
@@ -20,6 +20,11 @@ public protocol KernelSet: Sendable {
 
   /// The floats that `convolve` needs to work in.
   func convolutionScratchCount(_ shape: PooledConvolutionShape) -> Int
+
+  /// Transforms weights by tap for convolution by tiles: to `[16, inputChannels, outputStride]`.
+  func transformWeights(
+    _ shape: PooledConvolutionShape, byTap: UnsafePointer<Float>,
+    into target: UnsafeMutablePointer<Float>)
 
   /// Adds one map's part to the gradients, given that by its pooled output.
   ///

@@ -40,6 +40,11 @@ public struct PooledConvolutionShape: Sendable, Equatable {
   public var rowWeightCount: Int { outputChannels * kernelRows * runStride }
   /// The floats of all kernels by tap: `[kernelRows, run, outputStride]`.
   public var tapWeightCount: Int { kernelRows * run * outputStride }
+  /// The floats of all kernels transformed for tiles: `[16, inputChannels, outputStride]`.
+  public var tileWeightCount: Int { 16 * inputChannels * outputStride }
+
+  /// Whether the products of tiles of 2x2 outputs take less than those of taps.
+  public var prefersTiles: Bool { kernelRows == 3 && kernelColumns == 3 && inputChannels >= 16 }
   /// Whether the kernel's gradient is best taken from all pixels rather than from the winners' list.
   public var prefersDenseGradient: Bool {
     kernelRows == 3 && kernelColumns == 3 && inputChannels < 16

@@ -14,6 +14,8 @@ enum Level {
   typealias WideLine = Tile<1, 3>
   typealias NarrowTile = Tile<4, 1>
   typealias NarrowLine = Tile<1, 1>
+  typealias SquareTile = Tile<6, 2>
+  typealias SquareLine = Tile<6, 1>
   typealias DotBlock = DotTile<2, 4>
   typealias DotLine = DotTile<1, 4>
   static let dotRows = 2

@@ -14,6 +14,8 @@ enum Level {
   typealias WideLine = Tile<1, 3>
   typealias NarrowTile = Tile<8, 1>
   typealias NarrowLine = Tile<1, 1>
+  typealias SquareTile = Tile<6, 4>
+  typealias SquareLine = Tile<6, 1>
   typealias DotBlock = DotTile<4, 4>
   typealias DotLine = DotTile<1, 4>
   static let dotRows = 4

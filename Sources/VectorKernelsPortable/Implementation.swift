@@ -16,15 +16,32 @@ public struct Implementation: KernelSet {
     into output: UnsafeMutablePointer<Float>, winners: UnsafeMutablePointer<UInt8>?,
     scratch: UnsafeMutablePointer<Float>
   ) {
-    DirectConvolution(
-      shape: shape, input: input, weights: weights, bias: bias, output: output, winners: winners,
-      scratch: scratch
-    ).compute()
+    if shape.prefersTiles {
+      TileConvolution(
+        shape: shape, input: input, weights: weights, bias: bias, output: output,
+        winners: winners, scratch: scratch
+      ).compute()
+    } else {
+      DirectConvolution(
+        shape: shape, input: input, weights: weights, bias: bias, output: output,
+        winners: winners, scratch: scratch
+      ).compute()
+    }
   }
 
   /// See `KernelSet`.
   public func convolutionScratchCount(_ shape: PooledConvolutionShape) -> Int {
-    4 * Level.WideBlock.width * Level.WideBlock.depth
+    shape.prefersTiles
+      ? TileConvolution.scratchCount(shape)
+      : 4 * Level.WideBlock.width * Level.WideBlock.depth
+  }
+
+  /// See `KernelSet`.
+  public func transformWeights(
+    _ shape: PooledConvolutionShape, byTap: UnsafePointer<Float>,
+    into target: UnsafeMutablePointer<Float>
+  ) {
+    TileConvolution.transformWeights(shape, byTap: byTap, into: target)
   }
 
   /// See `KernelSet`.
@@ -64,15 +81,22 @@ public struct Implementation: KernelSet {
     _ shape: PooledConvolutionShape, gradient: UnsafePointer<Float>,
     winners: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Float>
   ) {
+    let pixels = shape.pooledRows * shape.pooledColumns
     for channel in stride(from: 0, to: shape.outputStride, by: Vector.lanes) {
-      var sum = Vector(at: sums + channel)
-      for pixel in 0..<shape.pooledRows * shape.pooledColumns {
+      @inline(__always) func part(_ pixel: Int) -> Vector {
         let place = pixel * shape.outputStride + channel
         let codes = IntegerVector(truncatingIfNeeded: ByteVector(at: winners + place))
-        sum += Vector(at: gradient + place).replacing(
+        return Vector(at: gradient + place).replacing(
           with: Vector.zero, where: codes .== IntegerVector(repeating: PooledOutput.dead))
       }
-      sum.store(to: sums + channel)
+      // Two sums: each addition waits for the one before.
+      var (even, odd) = (Vector(at: sums + channel), Vector.zero)
+      for pixel in stride(from: 0, to: pixels - 1, by: 2) {
+        even += part(pixel)
+        odd += part(pixel + 1)
+      }
+      if !pixels.isMultiple(of: 2) { even += part(pixels - 1) }
+      (even + odd).store(to: sums + channel)
     }
   }
 

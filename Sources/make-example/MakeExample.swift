@@ -13,9 +13,9 @@ struct MakeExample: ParsableCommand {
     commandName: "make-example",
     abstract: "Simulate radio pulsar populations and write them as a dataset to train on.",
     discussion: """
-      For every simulation, the folder gets five maps (.npy) by each of three surveys; then come \
-      dataset_full.csv, dataset_train.csv (four of five simulations) and dataset_test.csv (the \
-      others), and statistics_full.json and statistics_train.json. The tables name the maps by the \
+      For every simulation, the folder gets five maps by each of three surveys; then come \
+      dataset_full.csv, dataset_train.csv (eight of ten simulations), dataset_valid.csv and \
+      dataset_test.csv (one of ten each), and a statistics_*.json for each. The tables name the maps by the \
       folder as it is given here, so start the other programs where you started this one. The same \
       seed gives the same dataset.
 
@@ -25,7 +25,7 @@ struct MakeExample: ParsableCommand {
   @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "out"))
   var folder: String
 
-  @Option(help: "How many populations to simulate, at least 2.")
+  @Option(help: "How many populations to simulate, at least 3.")
   var samples: Int
 
   @Option(help: "What all random numbers follow from, 0 or more.")
@@ -34,13 +34,18 @@ struct MakeExample: ParsableCommand {
   @Option(help: "Bins along a map's longer side, an even number up to 4096.")
   var resolution = 32
 
+  @Option(
+    name: .customLong("data_type"),
+    help: ArgumentHelp("What maps are written as: arrays are .npy files, images 8-bit PNG."))
+  var kind = MapFileKind.array
+
   @Flag(help: "Write to a folder that is not empty; files of the same names are replaced.")
   var force = false
 
   func validate() throws {
     if folder.isEmpty { throw ValidationError("<out> is empty; name the dataset's folder.") }
-    if !(2...Int(UInt32.max)).contains(samples) {
-      throw ValidationError("--samples \(samples): give a number from 2 to \(UInt32.max).")
+    if !(3...Int(UInt32.max)).contains(samples) {
+      throw ValidationError("--samples \(samples): give a number from 3 to \(UInt32.max).")
     }
     if !(2...4096).contains(resolution) || resolution % 2 != 0 {
       throw ValidationError("--resolution \(resolution): give an even number from 2 to 4096.")
@@ -51,7 +56,8 @@ struct MakeExample: ParsableCommand {
     do {
       try refuseFullFolder()
       let synthesis = PopulationSynthesis(seed: seed, resolution: resolution)
-      let dataset = ExampleDataset(folder: folder, sampleCount: samples, synthesis)
+      let dataset = ExampleDataset(
+        folder: folder, sampleCount: samples, kind: kind, synthesis)
       try dataset.write()
       print(report(dataset))
     } catch {
@@ -67,13 +73,22 @@ struct MakeExample: ParsableCommand {
     }
   }
 
+  private var loader: String {
+    switch kind {
+    case .array: "LoaderMultichannelArray"
+    case .image: "LoaderMultichannelImage"
+    }
+  }
+
   /// What was written, and the keys of a configuration that trains on it.
   private func report(_ dataset: ExampleDataset) -> String {
     """
     Wrote \(samples) simulations, \(dataset.trainingSamples.count) of them for training, to \(folder). \
-    In a configuration: "dataset_path": "\(dataset.path("dataset_train.csv"))", \
+    In a configuration: "type": "\(loader)", "dataset_path": "\(dataset.path("dataset_train.csv"))", \
     "statistic_path": "\(dataset.path("statistics_train.json"))", "filter_inputs": [9, 10, 11], \
     "filter_labels": [15, 16], "input_shape": [3, \(resolution), \(resolution)], "num_parameters": 2
     """
   }
 }
+
+extension MapFileKind: ExpressibleByArgument {}

@@ -8,6 +8,9 @@ import Testing
 struct HostileCheckpointTests {
   private static let tensor = PickleBytes.tensor(shape: [2, 2], strides: [1, 2])
 
+  /// What the pickle remembers as 1.
+  private static let remembered = PickleBytes.instructions("h\u{1}")
+
   private func open(_ value: [UInt8], count: Int = 4) throws -> Checkpoint {
     try Checkpoint(PickleBytes.archive(value, count: count), path: "hostile.pth")
   }
@@ -16,6 +19,13 @@ struct HostileCheckpointTests {
     try open(
       PickleBytes.dictionary([
         ("state_dict", PickleBytes.dictionary([("w", tensor)])), ("config", config),
+      ]))
+  }
+
+  private func open(optimizer: [UInt8]) throws -> Checkpoint {
+    try open(
+      PickleBytes.dictionary([
+        ("state_dict", PickleBytes.dictionary([("w", Self.tensor)])), ("optimizer", optimizer),
       ]))
   }
 
@@ -81,6 +91,70 @@ struct HostileCheckpointTests {
     }
   }
 
+  @Test func listsSharedByAnOptimizersEntriesAreNotCopied() throws {
+    // A list of two numbers, a list of twelve of these, and so on: half a million numbers, which a
+    // thousand entries of a parameter refer to, and as many settings of the group.
+    let levels = (0..<6).reduce(PickleBytes.instructions("](K\u{1}K\u{2}e")) { list, _ in
+      list + PickleBytes.instructions("q\0" + "0](" + String(repeating: "h\0", count: 12) + "e")
+    }
+    let shared = (0..<1000).map { ("n\($0)", Self.remembered) }
+    func optimizer(_ entries: [(String, [UInt8])], _ group: [(String, [UInt8])]) -> [UInt8] {
+      levels + PickleBytes.instructions("q\u{1}0")
+        + PickleBytes.dictionary([
+          ("state", PickleBytes.instructions("}(K\0") + PickleBytes.dictionary(entries) + [0x75]),
+          (
+            "param_groups",
+            PickleBytes.instructions("](")
+              + PickleBytes.dictionary(group + [("params", PickleBytes.tuple([0]))]) + [0x65]
+          ),
+        ])
+    }
+    let step = ("step", PickleBytes.integer(3))
+    #expect(
+      try open(optimizer: optimizer(shared + [step], [])).optimizer?.entries[0]?.map(\.name) == [
+        "step"
+      ])
+    #expect(try reason { try open(optimizer: optimizer([step], shared)) }.contains("too large"))
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func aLongShapeSharedByManyTensorsIsNotCopied() throws {
+    let long =
+      PickleBytes.instructions("](") + [UInt8]("K\u{1}".utf8).repeated(300_000)
+      + PickleBytes.instructions("eq\0" + "0")
+    let identifier =
+      PickleBytes.instructions("(") + PickleBytes.text("storage")
+      + PickleBytes.instructions("ctorch\nFloatStorage\n") + PickleBytes.text("0")
+      + PickleBytes.text("cpu") + PickleBytes.integer(4) + PickleBytes.instructions("tQ")
+    let tensor =
+      PickleBytes.instructions("ctorch._utils\n_rebuild_tensor_v2\n(") + identifier
+      + PickleBytes.instructions("K\0h\0h\0N}tR0")
+    let value = long + tensor.repeated(20_000) + Self.tensor
+    #expect(try open(PickleBytes.dictionary([("w", value)])).stateDictionary.count == 1)
+  }
+
+  @Test func emptyTensorsTakeTheirShareOfTheMemory() throws {
+    // 500 of them, to which each of 300 parameters refers.
+    let empty = PickleBytes.tensor(shape: [0], strides: [1]) + PickleBytes.instructions("q\u{1}0")
+    let entries = PickleBytes.dictionary((0..<500).map { ("\($0)", Self.remembered) })
+    let state = (0..<300).flatMap { PickleBytes.integer($0) + PickleBytes.instructions("h\u{2}") }
+    let group = PickleBytes.dictionary([("params", PickleBytes.tuple(Array(0..<300)))])
+    let optimizer =
+      empty + entries + PickleBytes.instructions("q\u{2}0")
+      + PickleBytes.dictionary([
+        ("state", PickleBytes.instructions("}(") + state + PickleBytes.instructions("u")),
+        ("param_groups", PickleBytes.instructions("](") + group + PickleBytes.instructions("e")),
+      ])
+    #expect(try reason { try open(optimizer: optimizer) }.contains("would not fit the memory"))
+  }
+
+  @Test func namesAreWrittenWithoutControlCharacters() throws {
+    let state = PickleBytes.dictionary([("evil\n\u{1B}[31mred", PickleBytes.integer(1))])
+    #expect(
+      try reason { try open(PickleBytes.dictionary([("state_dict", state)])) }
+        == "state_dict['evil\\n\\u{1B}[31mred'] is a number, not a dense tensor of real numbers")
+  }
+
   @Test func cyclesAndDepthsThatNobodyAsksForAreHarmless() throws {
     let deep = (0..<300_000).reduce(into: PickleBytes.instructions("]")) { list, _ in
       list += PickleBytes.instructions("q\0" + "0]h\0a")
@@ -119,5 +193,11 @@ struct HostileCheckpointTests {
     }
     // No two bytes before the end leave a value but those that push one, or read one byte.
     #expect(refused > 60_000)
+  }
+}
+
+extension [UInt8] {
+  fileprivate func repeated(_ count: Int) -> [UInt8] {
+    Array(repeatElement(self, count: count).joined())
   }
 }

@@ -12,6 +12,12 @@ enum PickleBytes {
     return bytes
   }
 
+  static func real(_ value: Double) -> [UInt8] {
+    var bytes = [PickleOpcode.binFloat.rawValue]
+    bytes.append(bigEndian: value.bitPattern)
+    return bytes
+  }
+
   static func tuple(_ integers: [Int]) -> [UInt8] {
     instructions("(") + integers.flatMap(integer) + instructions("t")
   }

@@ -81,7 +81,7 @@ struct SearchRunTests {
         ],
         "arch": [
           "type": "categorical",
-          "choices": [Self.linear(width: 4), Self.linear(width: 1_000_000)],
+          "choices": [Self.model(channels: 1), Self.model(channels: 1_000_000)],
         ],
       ])
     let run = try run(example, workers: 2)
@@ -92,13 +92,14 @@ struct SearchRunTests {
     #expect(run.trials.count == 5)
   }
 
-  /// Two layers of a million features in a row take more memory than any machine has.
-  private static func linear(width: Int) -> SettingValue {
-    let layers: [SettingValue] = [
-      ["type": "Flatten"], ["type": "Linear", "args": ["out_features": .integer(width)]],
-      ["type": "Linear", "args": ["out_features": .integer(width)]],
-      ["type": "Linear", "args": ["out_features": 2]],
-    ]
+  /// Many layers of millions of values take more memory than machines have.
+  private static func model(channels: Int) -> SettingValue {
+    let layers: [SettingValue] =
+      [["type": "Conv2d", "args": ["out_channels": .integer(channels), "kernel_size": 1]]]
+      + (0..<500).map { _ in ["type": "ReLU"] } + [
+        ["type": "AdaptiveAvgPool2d", "args": ["output_size": 1]], ["type": "Flatten"],
+        ["type": "Linear", "args": ["out_features": 2]],
+      ]
     return [
       "type": "ModelSequential",
       "args": ["input_shape": [2, 12, 12], "layers": .array(layers)],
@@ -141,7 +142,7 @@ struct SearchRunTests {
   private func run(_ example: Example, workers: Int) throws -> Outcome {
     let setup = try TrainingSetup(example.configuration())
     try setup.checkStart()
-    let plan = try RunPlan(setup.configuration)
+    let plan = try RunPlan(setup.configuration, runName: "test")
     let transport = ThreadedTransport(setup, plan.folders, workers: workers)
     let recorder = try RunRecorder(
       setup, folders: plan.folders, rankCount: workers,

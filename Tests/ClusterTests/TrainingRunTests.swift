@@ -69,7 +69,7 @@ struct TrainingRunTests {
 
   private func run(_ example: Example, workers: Int) throws -> Outcome {
     let setup = try TrainingSetup(example.configuration())
-    let plan = try RunPlan(setup.configuration)
+    let plan = try RunPlan(setup.configuration, runName: "run")
     let transport = ThreadedTransport(setup, plan.folders, workers: workers)
     let recorder = try RunRecorder(
       setup, folders: plan.folders, rankCount: workers,

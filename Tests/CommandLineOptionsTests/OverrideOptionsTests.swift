@@ -11,6 +11,7 @@ struct OverrideOptionsTests {
       "--filter_labels", "15", "16", "--input_shape", "3", "32", "32", "--num_parameters", "2",
       "--normalize", "1", "--standardize", "0", "--batch_size", "16", "--lr", "1e-4",
       "--save_dir", "folder", "--initializer", "InitializerXavier", "--trained_model", "model.pth",
+      "--check_data",
     ]).overrides
     #expect(overrides.trainingDataset == "train.csv")
     #expect(overrides.validationDataset == "test.csv")
@@ -26,6 +27,7 @@ struct OverrideOptionsTests {
     #expect(overrides.trainingFolder == "folder")
     #expect(overrides.initializer == "InitializerXavier")
     #expect(overrides.checkpoint == "model.pth")
+    #expect(overrides.checksAllData == true)
     #expect(overrides.testDataset == nil)
     #expect(overrides.inferenceFolder == nil)
   }

@@ -20,7 +20,8 @@ struct ExampleDatasetTests {
     let example = try write("with, comma and \"quotes\"")
     defer { try? Directory.remove(example.folder) }
     for (part, samples) in [
-      ("full", Array(0..<10)), ("train", example.trainingSamples), ("test", example.testSamples),
+      ("full", Array(0..<10)), ("train", example.trainingSamples),
+      ("valid", example.validationSamples), ("test", example.testSamples),
     ] {
       let dataset = try MapDataset(
         DatasetDescription(
@@ -42,12 +43,17 @@ struct ExampleDatasetTests {
     }
   }
 
-  @Test func trainingAndTestSamplesAreASplitOfAll() throws {
+  @Test func trainingValidationAndTestSamplesAreASplitOfAll() throws {
     let synthesis = PopulationSynthesis(seed: 1, resolution: 16)
-    for count in [2, 3, 5, 500] {
+    for (count, training, validation, test) in [
+      (3, 1, 1, 1), (5, 3, 1, 1), (10, 8, 1, 1), (20, 16, 2, 2), (500, 400, 50, 50),
+    ] {
       let dataset = ExampleDataset(folder: "unused", sampleCount: count, synthesis)
-      #expect(dataset.testSamples.count == max(1, count / 5))
-      #expect((dataset.trainingSamples + dataset.testSamples).sorted() == Array(0..<count))
+      #expect(dataset.trainingSamples.count == training)
+      #expect(dataset.validationSamples.count == validation)
+      #expect(dataset.testSamples.count == test)
+      let all = dataset.trainingSamples + dataset.validationSamples + dataset.testSamples
+      #expect(all.sorted() == Array(0..<count))
     }
   }
 
@@ -83,7 +89,7 @@ struct ExampleDatasetTests {
         })
     }
     let first = try contents()
-    #expect(first.count == 10 * 15 + 5)
+    #expect(first.count == 10 * 15 + 8)
     try Directory.remove(example.folder)
     try example.write()
     #expect(try contents() == first)

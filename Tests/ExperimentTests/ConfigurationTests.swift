@@ -79,7 +79,7 @@ struct ConfigurationTests {
 
   @Test func aPlanReachesOtherRanksAsItIs() throws {
     let example = try Example()
-    let plan = try RunPlan(example.configuration())
+    let plan = try RunPlan(example.configuration(), runName: "run")
     let received = try RunPlan(decoding: plan.encoded)
     #expect(received.configuration.members == plan.configuration.members)
     #expect(received.configuration.path == plan.configuration.path)

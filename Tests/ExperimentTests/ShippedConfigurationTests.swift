@@ -1,6 +1,7 @@
 import Experiment
 import Foundation
 import MapDataset
+import NamedSettings
 import NeuralNetwork
 import TestSupport
 import Testing
@@ -71,9 +72,40 @@ struct ShippedConfigurationTests {
     #expect(configuration.warnings.contains(gpuWarning) == (gpuCount == 1))
   }
 
+  @Test func theSequentialExampleIsTheOneOfTheGuide() throws {
+    let configuration = try read("config_sequential.json")
+    #expect(configuration.warnings.isEmpty)
+    let guide = try String(
+      contentsOf: Self.package.appending(path: "MODELS.md"), encoding: .utf8)
+    let block = try #require(
+      guide.split(separator: "```json\n").last?.split(separator: "```").first)
+    let folder = try TemporaryFolder()
+    try folder.write(String(block), to: "guide.json")
+    let shown = try ConfigurationFile(path: folder.path("guide.json"))
+    let arch = try #require(shown["arch"])
+    #expect(arch == configuration.members["arch"])
+    // Each type has its line, with the arguments that an error lists as valid.
+    for type in Registries.layers.names {
+      let line = try #require(guide.split(separator: "\n").first { $0.hasPrefix("| `\(type)` |") })
+      let error = #expect(throws: SettingError.self) {
+        var args: [String: SettingValue] = ["no_argument": 1]
+        for name in ["out_channels", "kernel_size", "output_size", "out_features"]
+        where line.contains("`\(name)`") {
+          args[name] = 1
+        }
+        _ = try Registries.layers.make(type: type, args: args)
+      }
+      for argument in line.split(separator: "`").dropFirst(3).enumerated()
+      where argument.offset.isMultiple(of: 2) {
+        #expect(error?.reason.contains(argument.element) == true, "\(type): \(argument.element)")
+      }
+    }
+  }
+
+  private static let package = URL(filePath: #filePath).appending(path: "../../..").standardized
+
   private func read(_ name: String) throws -> Configuration {
-    let package = URL(filePath: #filePath).appending(path: "../../..").standardized
-    return try Configuration(
-      ConfigurationFile(path: package.appending(path: "Configs/\(name)").path()))
+    try Configuration(
+      ConfigurationFile(path: Self.package.appending(path: "Configs/\(name)").path()))
   }
 }

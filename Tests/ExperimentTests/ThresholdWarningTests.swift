@@ -7,7 +7,7 @@ struct ThresholdWarningTests {
   private func warnings(_ thresholds: [String: Double]) throws -> [String] {
     var example = try Example()
     try example.set("convergence", to: .object(thresholds.mapValues { .real($0) }))
-    return try TrainingSetup(example.configuration()).thresholdWarnings
+    return try TrainingSetup(example.configuration()).warnings
   }
 
   @Test func aSlipOfThePenIsNamedAndOtherDatasetsLabelsAreNot() throws {

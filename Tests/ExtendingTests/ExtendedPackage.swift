@@ -12,7 +12,9 @@ struct ExtendedPackage {
   init(_ page: ExtensionPage) throws {
     folder = try TemporaryFolder()
     // The versions of the dependencies that this package was built with are at hand.
-    for name in ["Package.swift", "Package.resolved", "Sources", "Tests", ".swift-format"] {
+    for name in [
+      "Package.swift", "Package.resolved", "Sources", "Tests", "Benchmarks", ".swift-format",
+    ] {
       let source = ExtensionPage.package.appending(path: name).path()
       if FileManager.default.fileExists(atPath: source) {
         try FileManager.default.copyItem(atPath: source, toPath: folder.path(name))

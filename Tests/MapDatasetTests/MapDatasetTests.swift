@@ -15,20 +15,6 @@ struct MapDatasetTests {
         inputColumns: [0, 1], labelColumns: [2, 3], scaling: scaling))
   }
 
-  private func inputs(_ dataset: MapDataset, _ samples: [Int]) throws -> [Float] {
-    var values = [Float](repeating: .nan, count: samples.count * dataset.inputShape.reduce(1, *))
-    var span = values.mutableSpan
-    try dataset.readInputs(samples[...], into: &span)
-    return values
-  }
-
-  private func labels(_ dataset: MapDataset, _ samples: [Int]) -> [Float] {
-    var values = [Float](repeating: .nan, count: samples.count * dataset.labelNames.count)
-    var span = values.mutableSpan
-    dataset.readLabels(samples[...], into: &span)
-    return values
-  }
-
   private func agree(_ values: [Float], _ expected: [Float]) -> Bool {
     values.count == expected.count
       && zip(values, expected).allSatisfy { abs($0 - $1) <= 1e-6 * max(1, abs($1)) }
@@ -40,24 +26,24 @@ struct MapDatasetTests {
       Fixture.decode([String: Expected].self, "dataset.json")[scaling.rawValue])
     let dataset = try open(scaling)
     #expect(dataset.inputShape == [2, 5, 4])
-    #expect(agree(try inputs(dataset, [0, 1, 2]), expected.inputs))
-    #expect(agree(labels(dataset, [0, 1, 2]), expected.labels))
+    #expect(agree(try dataset.inputs([0, 1, 2]), expected.inputs))
+    #expect(agree(dataset.labels([0, 1, 2]), expected.labels))
     // Without the file the table's own statistics are the same ones.
-    #expect(agree(labels(try open(scaling, statistics: false), [0, 1, 2]), expected.labels))
+    #expect(agree(try open(scaling, statistics: false).labels([0, 1, 2]), expected.labels))
   }
 
   @Test func samplesComeInTheOrderAskedForEveryTime() throws {
     let dataset = try open(.standardize)
-    let all = try inputs(dataset, [0, 1, 2])
+    let all = try dataset.inputs([0, 1, 2])
     let (zero, one, two) = (all[..<40], all[40..<80], all[80...])
-    #expect(try inputs(dataset, [2, 0, 2]) == Array(two + zero + two))
-    #expect(try inputs(dataset, [1]) == Array(one))
-    #expect(try inputs(open(.standardize), [2, 1]) == Array(two + one))
+    #expect(try dataset.inputs([2, 0, 2]) == Array(two + zero + two))
+    #expect(try dataset.inputs([1]) == Array(one))
+    #expect(try open(.standardize).inputs([2, 1]) == Array(two + one))
   }
 
   @Test func labelsInPhysicalUnitsComeBackThroughTheScaling() throws {
     let dataset = try open(.standardize)
-    let scaled = labels(dataset, [1])
+    let scaled = dataset.labels([1])
     for column in 0..<2 {
       let physical = dataset.labelScaling[column].physical(Double(scaled[column]))
       #expect(abs(physical - dataset.label(column, of: 1)) < 1e-6)
@@ -66,9 +52,9 @@ struct MapDatasetTests {
 
   @Test func manyReadersGetTheSameValues() async throws {
     let dataset = try open(.normalize)
-    let expected = try inputs(open(.normalize), [0, 1, 2])
+    let expected = try open(.normalize).inputs([0, 1, 2])
     try await withThrowingTaskGroup { group in
-      for _ in 0..<16 { group.addTask { try inputs(dataset, [0, 1, 2]) } }
+      for _ in 0..<16 { group.addTask { try dataset.inputs([0, 1, 2]) } }
       for try await values in group { #expect(values == expected) }
     }
   }

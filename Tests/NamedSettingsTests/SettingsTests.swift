@@ -28,4 +28,22 @@ struct SettingsTests {
     #expect(error?.path == "momentun")
     #expect(error?.reason.contains("did you mean \"momentum\"?") == true)
   }
+
+  @Test func whatIsMissingIsToldFromWhatIsMisspelt() throws {
+    var settings = Settings(["out_channel": .integer(1), "min_lr": .real(1)])
+    #expect(
+      throws: SettingError("out_channels", "is missing; did you mean it by \"out_channel\"?")
+    ) {
+      try settings.integer("out_channels")
+    }
+    #expect(throws: SettingError("in_features", "is missing")) {
+      try settings.integer("in_features")
+    }
+  }
+
+  @Test func aForeignNameIsPrintedWithoutControlCharacters() {
+    #expect("conv1.weight, ä \"5'\"".printable == "conv1.weight, ä \"5'\"")
+    #expect(
+      "a\nb\u{1B}[31m\u{7F}\u{9B}\u{2028}".printable == "a\\nb\\u{1B}[31m\\u{7F}\\u{009B}\\u{2028}")
+  }
 }

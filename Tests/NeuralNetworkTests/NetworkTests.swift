@@ -91,6 +91,7 @@ struct NetworkTests {
     #expect(target.stateDictionary.map(\.tensor.array) == state.map(\.tensor.array))
     try target.load(state.map { ("module.\($0.name)", $0.tensor) }.reversed())
     #expect(target.stateDictionary.map(\.tensor.array) == state.map(\.tensor.array))
+    try network().load(state.map { ("module._orig_mod.module.\($0.name)", $0.tensor) })
   }
 
   @Test func loadNamesTheFirstTensorOfAnotherShapeAndChangesNothing() throws {

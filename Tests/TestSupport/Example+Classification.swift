@@ -15,6 +15,5 @@ extension Example {
     try set("metric.type", to: "MetricAccuracy")
     try setLoaders("filter_inputs", to: [0])
     try setLoaders("filter_labels", to: [1])
-    try setLoaders("standardize", to: false)
   }
 }

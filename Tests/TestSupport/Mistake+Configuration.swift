@@ -3,9 +3,9 @@ import NeuralNetwork
 
 extension Mistake {
   static let topLevelKeys =
-    "convergence, resume_training, n_gpu, name, trials, arch, weights_initializer,"
+    "convergence, resume_training, n_gpu, name, trials, threads_per_rank, arch, weights_initializer,"
     + " training_data_loader, validation_data_loader, test_data_loader, optimizer, loss, metric,"
-    + " lr_scheduler, search, trainer, infer, seed"
+    + " lr_scheduler, search, trainer, infer, max_memory, check_data, seed"
 
   /// Keys that are unknown, missing or of the wrong kind, and values out of range.
   public static let inKeys: [Mistake] = [
@@ -47,7 +47,7 @@ extension Mistake {
     .missing("training_data_loader.args.dataset_path"),
     .missing("training_data_loader.args.filter_inputs"),
     .missing("training_data_loader.args.filter_labels"),
-    .missing("training_data_loader.args.statistic_path"), .missing("optimizer"),
+    .missing("optimizer"),
     .missing("optimizer.type"), .missing("loss"), .missing("metric"), .missing("trainer"),
     .missing("trainer.epochs"), .missing("trainer.save_dir"), .missing("infer.save_dir"),
     .setting("trials", "8", "trials: expected an integer, found a string"),
@@ -89,6 +89,9 @@ extension Mistake {
     .setting(
       "training_data_loader.args.filter_labels", [],
       "training_data_loader.args.filter_labels: names no column"),
+    .setting("max_memory", -1, "max_memory: -1.0 is outside 0.0...1000000.0"),
+    .setting("max_memory", "8 GB", "max_memory: expected a number, found a string"),
+    .setting("check_data", 1, "check_data: expected true or false, found an integer"),
     .setting(
       "arch.args.input_shape", [2, 12],
       "arch.args.input_shape: expected [channels, rows, columns],"
@@ -107,7 +110,8 @@ extension Mistake {
     .setting(
       "training_data_loader.type", "LoaderMultichannelArrays",
       "training_data_loader.type: unknown data loader \"LoaderMultichannelArrays\"; did you mean"
-        + " \"LoaderMultichannelArray\"? (valid: LoaderMultichannelArray)"),
+        + " \"LoaderMultichannelArray\"? (valid: LoaderMultichannelArray,"
+        + " LoaderMultichannelImage)"),
     .setting(
       "weights_initializer.type", "InitialiserKaiming",
       "weights_initializer.type: unknown initializer \"InitialiserKaiming\"; did you mean"

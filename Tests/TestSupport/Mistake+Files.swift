@@ -95,11 +95,33 @@ extension Mistake {
     },
     Mistake(
       .configuration,
-      "CONFIGURATION: training_data_loader.args.standardize: must be false: the loss takes the"
-        + " classes of kind as they are"
+      "CONFIGURATION: training_data_loader.args.batch_size: the smallest batch of an epoch has"
+        + " 1 of the 8 samples, of which BatchNorm2d 1, which [2, 1, 1] reaches, cannot take the"
+        + " variance: choose another size"
     ) {
-      try $0.classify()
-      try $0.setLoaders("standardize", to: true)
+      try $0.set(
+        "arch",
+        to: [
+          "type": "ModelSequential",
+          "args": [
+            "input_shape": [2, 12, 12],
+            "layers": [
+              ["type": "AdaptiveAvgPool2d", "args": ["output_size": 1]], ["type": "BatchNorm2d"],
+              ["type": "Flatten"],
+            ],
+          ],
+        ])
+      try $0.set("training_data_loader.args.batch_size", to: 7)
+    },
+    Mistake(
+      .data,
+      "FOLDER/data/dataset_train.csv: 2 faults:"
+        + "\n  ppdot_PMPS_train_5.npy: no such file, nor FOLDER/data/ppdot_PMPS_train_5.npy"
+        + " (row 7 of FOLDER/data/dataset_train.csv)"
+        + "\n  FOLDER/data/ppdot_HTRU_test_2.npy: is empty (row 4 of FOLDER/data/dataset_test.csv)"
+    ) {
+      try $0.folder.remove("data/ppdot_PMPS_train_5.npy")
+      try $0.folder.write("", to: "data/ppdot_HTRU_test_2.npy")
     },
   ]
 }

@@ -47,7 +47,7 @@ struct LearningTests {
     let rows = try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n").map {
       $0.split(separator: ",").map(String.init)
     }
-    #expect(rows.count == 101)
+    #expect(rows.count == 51)
     return try Self.labels.map { label in
       let column = try #require(rows[0].firstIndex(of: label))
       let values = try rows.dropFirst().map { try #require(Double($0[column])) }

@@ -1,4 +1,6 @@
+import Checkpoint
 import Experiment
+import Foundation
 import NamedSettings
 import NeuralNetwork
 import TestSupport
@@ -40,7 +42,7 @@ struct ResumeMistakeTests {
       "optimizer.args.weight_decay: is 0.0 in the checkpoint, but 0.1 here"),
     Change(
       "lr_scheduler.args.step_size", 4,
-      "lr_scheduler.step_size: the state has 2, the scheduler here 4"),
+      "lr_scheduler.args.step_size: is 2 in the checkpoint, but 4 here"),
     Change(
       "lr_scheduler", ["type": "ExponentialLR", "args": ["gamma": 0.5]],
       "lr_scheduler.type: is \"StepLR\" in the checkpoint, but \"ExponentialLR\" here"),
@@ -79,6 +81,68 @@ struct ResumeMistakeTests {
       try refusal(example)
         == ExperimentError(
           .configuration, "\(checkpoint): does not fit \(example.path): \(change.message)"))
+  }
+
+  @Test func argumentsThatASchedulersStateDoesNotHoldAreCompared() async throws {
+    var (example, _) = try await interrupted()
+    try example.remove("resume_training")
+    try example.set(
+      "lr_scheduler", to: ["type": "MultiStepLR", "args": ["milestones": [3, 5], "gamma": 0.5]])
+    let output = try await train(example, into: "milestones")
+    let checkpoint = "\(output.models)/checkpoint_trial1_epoch3.pth"
+    try example.set(
+      "resume_training", to: ["resume": true, "checkpoint": .string(checkpoint)])
+    try example.set("lr_scheduler.args.milestones", to: [3, 7, 8])
+    #expect(
+      try refusal(example)?.description
+        == "\(checkpoint): does not fit \(example.path): lr_scheduler.args.milestones: is [3, 5] in"
+        + " the checkpoint, but [3, 7, 8] here")
+  }
+
+  /// A change of a scheduler's arguments, and what is said of it when only the optimizer's state
+  /// tells the value before.
+  private static let scheduled: [(type: String, argument: String, value: Double, said: String)] = [
+    ("OneCycleLR", "max_lr", 0.02, "is 0.01 in the checkpoint, but 0.02 here"),
+    ("OneCycleLR", "div_factor", 5, "gives the first rate 0.001 in the checkpoint, but 0.002 here"),
+    (
+      "OneCycleLR", "final_div_factor", 5,
+      "gives the last rate 0.0001 in the checkpoint, but 0.0002 here"
+    ),
+    ("OneCycleLR", "base_momentum", 0.5, "is 0.85 in the checkpoint, but 0.5 here"),
+    ("CyclicLR", "base_lr", 0.002, "is 0.001 in the checkpoint, but 0.002 here"),
+    ("CyclicLR", "max_momentum", 0.5, "is 0.9 in the checkpoint, but 0.5 here"),
+  ]
+
+  @Test func settingsOfTheSchedulerInTheOptimizersStateAreNamedAsTheSchedulers() async throws {
+    var (example, _) = try await interrupted()
+    try example.remove("resume_training")
+    for (type, args) in [
+      (
+        "OneCycleLR",
+        ["max_lr": 0.01, "total_steps": 6, "div_factor": 10, "final_div_factor": 10]
+          as [String: SettingValue]
+      ), ("CyclicLR", ["base_lr": 0.001, "max_lr": 0.01, "step_size_up": 2]),
+    ] {
+      try example.set("lr_scheduler", to: ["type": .string(type), "args": .object(args)])
+      let output = try await train(example, into: type)
+      // As other programs save it: without a configuration and without the scheduler's state.
+      let path = example.folder.path("\(type).pth")
+      var checkpoint = try Checkpoint(
+        contentsOf: "\(output.models)/checkpoint_trial1_epoch3.pth")
+      (checkpoint.configuration, checkpoint.scheduler) = (nil, nil)
+      try Data(checkpoint.encoded()).write(to: URL(filePath: path))
+      var resumed = example
+      try resumed.set("resume_training", to: ["resume": true, "checkpoint": .string(path)])
+      try TrainingSetup(try resumed.configuration()).checkStart()
+      for change in Self.scheduled where change.type == type {
+        var changed = resumed
+        let key = "lr_scheduler.args.\(change.argument)"
+        try changed.set(key, to: .real(change.value))
+        #expect(
+          try refusal(changed)?.description
+            == "\(path): does not fit \(example.path): \(key): \(change.said)")
+      }
+    }
   }
 
   @Test func anotherShapeIsNamedByItsFirstTensor() async throws {

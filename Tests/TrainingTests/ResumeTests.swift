@@ -1,3 +1,4 @@
+import Checkpoint
 import Experiment
 import Foundation
 import NamedSettings
@@ -10,6 +11,7 @@ struct ResumeTests {
   /// Ways to train, each with a state of its own that a checkpoint has to carry.
   enum Way: CaseIterable {
     case adamWithSteps, batchNormalizationAndDropout, oneCycle
+    case rateBelowZero, nesterovWithoutMomentum, stepsWithoutMomentum
 
     func set(_ example: inout Example) throws {
       switch self {
@@ -29,8 +31,33 @@ struct ResumeTests {
           "optimizer", to: ["type": "AdamW", "args": ["lr": 0.001, "amsgrad": true]])
         try example.set(
           "lr_scheduler", to: ["type": "OneCycleLR", "args": ["max_lr": 0.01, "total_steps": 13]])
+      case .rateBelowZero:
+        // After four epochs the rate is -5.6e-21, as in PyTorch.
+        try example.set(
+          "lr_scheduler",
+          to: [
+            "type": "LinearLR",
+            "args": ["start_factor": 0.1, "end_factor": 0, "total_iters": 4],
+          ])
+      case .nesterovWithoutMomentum:
+        try example.set(
+          "optimizer",
+          to: ["type": "SGD", "args": ["lr": 0.01, "momentum": 0.9, "nesterov": true]])
+        try example.set("lr_scheduler", to: Self.momentumOfZeroAfterFiveEpochs)
+      case .stepsWithoutMomentum:
+        try example.set(
+          "optimizer", to: ["type": "RMSprop", "args": ["lr": 0.01, "momentum": 0.9]])
+        try example.set("lr_scheduler", to: Self.momentumOfZeroAfterFiveEpochs)
       }
     }
+
+    private static let momentumOfZeroAfterFiveEpochs: SettingValue = [
+      "type": "CyclicLR",
+      "args": [
+        "base_lr": 0.0001, "max_lr": 0.001, "step_size_up": 5, "base_momentum": 0,
+        "max_momentum": 0.9,
+      ],
+    ]
 
     private static let sequential: SettingValue = [
       "type": "ModelSequential",
@@ -112,6 +139,39 @@ struct ResumeTests {
       try rest.text("log.txt").contains(
         "\(checkpoint): the best model so far, of epoch \(best), is not beside it: the best is"
           + " that of the epochs to come"))
+  }
+
+  @Test func theBestOfAnotherMetricIsNotCompared() async throws {
+    var example = try Example()
+    try example.set("trials", to: 1)
+    try example.set("metric.type", to: "MetricAccuracyMAE")
+    try example.set("trainer.save_period", to: 3)
+    try example.set("lr_scheduler", to: ["type": "ReduceLROnPlateau", "args": ["patience": 0]])
+    let start = try await train(example, into: "start")
+    let checkpoint = "\(start.models)/checkpoint_trial1_epoch3.pth"
+    let told = ": the best is that of the epochs to come"
+
+    try example.set("trainer.epochs", to: 4)
+    try example.set("metric.type", to: "MetricAccuracyMSE")
+    let squares = try await train(example, into: "squares", ["--trained_model", checkpoint])
+    #expect(try squares.table("trials.csv").first?["best_epoch"] == "4")
+    #expect(
+      try squares.text("log.txt").contains(
+        "\(checkpoint): metric.type: is \"MetricAccuracyMAE\" in the checkpoint, but"
+          + " \"MetricAccuracyMSE\" here\(told)"))
+    // The scheduler has seen one epoch, which was its best so far.
+    let state = try Checkpoint(contentsOf: "\(squares.models)/best_model.pth").scheduler
+    let metric = try #require(squares.results("valid_results")["00004"]?["MetricAccuracyMSE"])
+    #expect(state?["best"]?.asReal == metric)
+    #expect(state?["num_bad_epochs"]?.asInteger == 0)
+
+    try example.set("metric.type", to: "MetricAccuracyMAE")
+    try example.set("loss.type", to: "LossMAE")
+    let absolute = try await train(example, into: "absolute", ["--trained_model", checkpoint])
+    #expect(try absolute.table("trials.csv").first?["best_epoch"] == "4")
+    #expect(
+      try absolute.text("log.txt").contains(
+        "\(checkpoint): loss.type: is \"LossMSE\" in the checkpoint, but \"LossMAE\" here\(told)"))
   }
 
   @Test func aLaterTrialResumesAsThatTrialAndRestartsGoOnFromThere() async throws {

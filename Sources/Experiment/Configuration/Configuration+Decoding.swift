@@ -37,6 +37,7 @@ extension Configuration {
       trialCount: try settings.integer("trials", default: 1, in: 1...99_999),
       thresholds: thresholds.values,
       gpuCount: gpuCount,
+      threadsPerRank: try settings.integer("threads_per_rank", default: 1, in: 1...1024),
       architecture: try settings.typed("arch"),
       initializer: try settings.typed("weights_initializer"),
       training: try settings.required("training_data_loader", LoaderSettings.init),
@@ -50,6 +51,8 @@ extension Configuration {
       resumedCheckpoint: resume,
       trainer: try settings.required("trainer", TrainerSettings.init),
       inferenceFolder: try settings.optional("infer", inferenceFolder),
+      memoryLimit: try memoryLimit(&settings),
+      checksAllData: try settings.bool("check_data", default: false),
       seed: UInt64(try settings.integer("seed", in: 0...)),
       seedOrigin: seedWasDrawn ? .drawn : .configured,
       warnings: thresholds.warnings
@@ -97,6 +100,12 @@ extension Configuration {
     } catch {
       throw error.prefixed("resume_training")
     }
+  }
+
+  /// `max_memory`, in GiB.
+  private static func memoryLimit(_ settings: inout Settings) throws(SettingError) -> Int? {
+    let limit = try settings.real("max_memory", default: -1, in: 0...1_000_000)
+    return limit < 0 ? nil : Int(limit * 0x1p30)
   }
 
   private static func inferenceFolder(

@@ -16,6 +16,8 @@ public struct Configuration: Sendable, Equatable {
   public let thresholds: [String: Double]
   /// The number of GPUs asked for; there is support for none.
   public let gpuCount: Int
+  /// The number of threads that a rank trains with; the results do not depend on it.
+  public let threadsPerRank: Int
   /// The architecture.
   public let architecture: TypedSettings
   /// The distribution of the initial weights.
@@ -42,6 +44,10 @@ public struct Configuration: Sendable, Equatable {
   public let trainer: TrainerSettings
   /// Where `infer-nn` writes.
   public let inferenceFolder: String?
+  /// The bytes of a node's memory that maps may take; nil for half of what there is.
+  public let memoryLimit: Int?
+  /// Whether all maps of a large dataset are checked before training, and not a part of them.
+  public let checksAllData: Bool
   /// The seed of every random draw.
   public private(set) var seed: UInt64
   /// Where the seed comes from.

@@ -5,13 +5,13 @@ import NeuralNetwork
 /// What a configuration says of one data loader.
 public struct LoaderSettings: Sendable, Equatable {
   /// The loaders that a configuration can name.
-  static let typeNames = ["LoaderMultichannelArray"]
+  static let typeNames = ["LoaderMultichannelArray", "LoaderMultichannelImage"]
 
-  /// The kind of maps: `LoaderMultichannelArray`.
+  /// The kind of maps: `LoaderMultichannelArray` or `LoaderMultichannelImage`.
   public let type: String
-  /// The CSV table.
+  /// The CSV table or the HDF5 file.
   public let datasetPath: String
-  /// The statistics of the training labels; needed where labels are scaled.
+  /// The statistics of the training labels; nil to compute them.
   public let statisticPath: String?
   /// The number of samples in a batch.
   public let batchSize: Int
@@ -47,9 +47,7 @@ public struct LoaderSettings: Sendable, Equatable {
         throw SettingError("normalize", "excludes standardize: set at most one of them to true")
       }
       scaling = normalizes ? .normalize : standardizes ? .standardize : .none
-      statisticPath =
-        try scaling == .none
-        ? args.optionalString("statistic_path") : args.string("statistic_path")
+      statisticPath = try args.optionalString("statistic_path")
       if inputColumns.isEmpty { throw SettingError("filter_inputs", "names no column") }
       if labelColumns.isEmpty { throw SettingError("filter_labels", "names no column") }
       try args.finish()
@@ -58,11 +56,14 @@ public struct LoaderSettings: Sendable, Equatable {
     }
   }
 
-  /// The same as the dataset module wants it.
-  var description: DatasetDescription {
-    DatasetDescription(
+  /// The same as the dataset module wants it, with `statistics` where the loader names none.
+  func description(statistics: StatisticsSource = .ownLabels) -> DatasetDescription {
+    var description = DatasetDescription(
       tablePath: datasetPath, statisticsPath: statisticPath, inputColumns: inputColumns,
       labelColumns: labelColumns, scaling: scaling)
+    if type == "LoaderMultichannelImage" { description.kind = .image }
+    if statisticPath == nil { description.statistics = statistics }
+    return description
   }
 
   /// The first field in which another loader must agree and does not: its name and both values.

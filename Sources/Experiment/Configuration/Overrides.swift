@@ -36,6 +36,9 @@ public struct Overrides: Sendable {
   /// `resume_training.checkpoint`, with `resume` true.
   public var checkpoint: String?
 
+  /// `check_data`.
+  public var checksAllData: Bool?
+
   /// Overrides nothing.
   public init() {}
 
@@ -71,6 +74,7 @@ public struct Overrides: Sendable {
     set(inputShape.map(Self.list), ["arch.args.input_shape"])
     set(parameterCount.map(SettingValue.integer), ["arch.args.num_parameters"])
     set(learningRate.map(SettingValue.number), ["optimizer.args.lr"])
+    set(checksAllData.map(SettingValue.bool), ["check_data"])
     set(trainingFolder.map(SettingValue.string), ["trainer.save_dir"])
     set(inferenceFolder.map(SettingValue.string), ["infer.save_dir"])
     if let initializer {

@@ -1,6 +1,7 @@
 import Checkpoint
 import Files
 import MapDataset
+import NamedSettings
 import NeuralNetwork
 
 /// Applies a trained model to the test samples of a configuration.
@@ -23,7 +24,7 @@ public struct Inference {
       try network.load(checkpoint.stateDictionary)
     } catch {
       throw ExperimentError(
-        .configuration, "\(modelPath): does not fit \(configuration.path): \(error)")
+        .configuration, "\(modelPath): does not fit \(configuration.path): \("\(error)".printable)")
     }
   }
 
@@ -45,7 +46,9 @@ public struct Inference {
   private func predict(
     _ samples: [Int], into table: inout PredictionTable
   ) throws(ExperimentError) {
-    let reader = BatchReader(setup.dataset, batchSize: setup.loader.batchSize)
+    let reader = BatchReader(
+      setup.dataset, batchSize: setup.loader.batchSize, workerCount: setup.loader.workerCount)
+    reader.begin(samples)
     let evaluator = Evaluator(
       loss: setup.loss, metric: setup.metric, outputs: setup.model.outputCount)
     for start in stride(from: 0, to: samples.count, by: reader.batchSize) {

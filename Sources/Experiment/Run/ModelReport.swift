@@ -13,10 +13,12 @@ struct ModelReport {
     let network = try Network(setup.model)
     let samples = min(setup.configuration.training.batchSize, setup.training.sampleCount)
     let (forward, backward) = Self.time(network, samples: samples)
+    let threads = setup.configuration.threadsPerRank
     lines =
       network.summary.map(Self.line) + [
         "\(setup.configuration.architecture.type): \(network.parameterCount) parameters; a batch of \(samples)"
-          + " takes \(shortened(forward)) ms forward and \(shortened(backward)) ms backward"
+          + " takes \(shortened(forward)) ms forward and \(shortened(backward)) ms backward",
+        "\(KernelLevel.summary), \(threads == 1 ? "1 thread" : "\(threads) threads") a rank",
       ]
   }
 

@@ -106,11 +106,12 @@ extension RunRecorder {
     logger.info(
       "\(setup.training.sampleCount) training samples, \(setup.validation?.sampleCount ?? 0) for validation"
     )
+    for line in setup.dataLines { logger.info("\(line)") }
     for (label, threshold) in zip(setup.labels, setup.thresholds) {
       let condition = threshold.map { "converges below \($0)" } ?? "has no threshold"
       logger.info("\(label): \(condition)")
     }
-    for warning in setup.thresholdWarnings { logger.warning("\(warning)") }
+    for warning in setup.warnings { logger.warning("\(warning)") }
     if let search = configuration.search { logSearch(search) }
   }
 

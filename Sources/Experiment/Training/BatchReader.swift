@@ -6,18 +6,25 @@ import NeuralNetwork
 final class BatchReader {
   let dataset: MapDataset
   let batchSize: Int
+  private let workerCount: Int
   private let inputs: FloatBuffer
   private let scaledLabels: FloatBuffer
   private let physicalLabels: FloatBuffer
+  /// The threads that read the batches of a pass ahead, if any do.
+  private var ahead: ReadAhead?
 
-  init(_ dataset: MapDataset, batchSize: Int) {
+  /// A reader that `workerCount` threads help.
+  init(_ dataset: MapDataset, batchSize: Int, workerCount: Int) {
     self.dataset = dataset
     self.batchSize = min(batchSize, dataset.sampleCount)
+    self.workerCount = workerCount
     let labelCount = dataset.labelNames.count
     inputs = FloatBuffer(count: self.batchSize * dataset.inputShape.reduce(1, *))
     scaledLabels = FloatBuffer(count: self.batchSize * labelCount)
     physicalLabels = FloatBuffer(count: self.batchSize * labelCount)
   }
+
+  deinit { ahead?.cancel() }
 
   /// The ranges of a pass: full batches, then what is left.
   var ranges: [Range<Int>] {
@@ -26,9 +33,21 @@ final class BatchReader {
     }
   }
 
-  /// The maps of the given samples, `[samples, channels, rows, columns]`, scaled.
+  /// Starts a pass over the samples in `order`: `inputs` will be asked for its batches one after another.
+  ///
+  /// The results are the same without this; what is in memory already is not read ahead.
+  func begin(_ order: [Int]) {
+    ahead?.cancel()
+    ahead = nil
+    if workerCount == 0 || dataset.isInMemory { return }
+    ahead = ReadAhead(dataset, order, batchSize: batchSize, threadCount: workerCount)
+  }
+
+  /// The maps of the given samples, `[samples, channels, rows, columns]`, scaled; valid until the next call.
   func inputs(_ samples: ArraySlice<Int>) throws(DatasetError) -> Tensor {
-    let tensor = Tensor(shape: [samples.count] + dataset.inputShape, buffer: inputs)
+    let shape = [samples.count] + dataset.inputShape
+    if let buffer = try ahead?.next(samples) { return Tensor(shape: shape, buffer: buffer) }
+    let tensor = Tensor(shape: shape, buffer: inputs)
     try inputs.withMutableSpan(0..<tensor.count) { (span) throws(DatasetError) in
       try dataset.readInputs(samples, into: &span)
     }

@@ -21,6 +21,7 @@ final class Evaluator {
     _ network: Network, _ reader: BatchReader, _ shouldStop: () -> Bool
   ) throws(DatasetError) -> PassResult? {
     let order = Array(0..<reader.dataset.sampleCount)
+    reader.begin(order)
     var pass = PassAccumulator(
       loss: loss, metric: metric, labelCount: reader.dataset.labelNames.count)
     for range in reader.ranges {

@@ -2,11 +2,13 @@ import MapDataset
 import NeuralNetwork
 
 extension LoaderSettings {
-  /// Opens the dataset, unless one of `shared` is the same, and checks that its maps and labels fit the
-  /// architecture.
+  /// Opens the dataset, whose maps may stay in `memory`, and checks that its maps and labels fit the
+  /// architecture. Where the loader names no statistics, `statistics` are taken; `shared` is the same
+  /// dataset, if it is open already.
   func open(
-    _ loader: String, for model: any ModelDefinition, loss: any Loss, configurationPath: String,
-    sharing shared: [(settings: LoaderSettings, dataset: MapDataset)] = []
+    _ loader: String, for model: any ModelDefinition, loss: any Loss,
+    statistics: StatisticsSource = .ownLabels, _ memory: inout MapMemory,
+    configurationPath: String, shared: MapDataset? = nil
   ) throws(ExperimentError) -> MapDataset {
     func unfit(_ field: String, _ reason: String) -> ExperimentError {
       ExperimentError(.configuration, "\(configurationPath): \(loader).args.\(field): \(reason)")
@@ -25,12 +27,10 @@ extension LoaderSettings {
           + " (arch.args.num_parameters) want \(labelCount)")
     }
     let dataset: MapDataset
-    do throws(DatasetError) {
-      if let same = shared.first(where: { $0.settings.description == description }) {
-        dataset = same.dataset
-      } else {
-        dataset = try MapDataset(description)
-      }
+    do {
+      var description = description(statistics: statistics)
+      description.scalesLabels = !loss.labelsAreClasses
+      if let shared { dataset = shared } else { dataset = try MapDataset(description, &memory) }
     } catch {
       throw ExperimentError(error, loader: loader, in: configurationPath)
     }
@@ -40,7 +40,7 @@ extension LoaderSettings {
         "\(configurationPath): arch.args.input_shape: is \(model.inputShape), but the maps of"
           + " \(datasetPath) are \(dataset.inputShape)")
     }
-    try checkLabels(of: dataset, model, loss, unfit)
+    try checkLabels(of: dataset, model, loss)
     return dataset
   }
 
@@ -50,23 +50,16 @@ extension LoaderSettings {
 
   /// A loss may want labels of its own kind, such as the index of a class.
   private func checkLabels(
-    of dataset: MapDataset, _ model: any ModelDefinition, _ loss: any Loss,
-    _ unfit: (String, String) -> ExperimentError
+    of dataset: MapDataset, _ model: any ModelDefinition, _ loss: any Loss
   ) throws(ExperimentError) {
     for sample in 0..<dataset.sampleCount {
-      for (column, scaling) in dataset.labelScaling.enumerated() {
+      for column in dataset.labelNames.indices {
         let label = dataset.label(column, of: sample)
         do { try loss.check(label: label, outputs: model.outputCount) } catch {
           throw ExperimentError(
             .data,
             "\(datasetPath): sample \(sample), counted from 0: \(dataset.labelNames[column]):"
               + " \(error)")
-        }
-        do { try loss.check(label: scaling.scaled(label), outputs: model.outputCount) } catch {
-          throw unfit(
-            self.scaling.rawValue,
-            "must be false: the loss takes the classes of \(dataset.labelNames[column]) as they are"
-          )
         }
       }
     }

@@ -13,14 +13,15 @@ struct MemoryNeed {
 
   init(_ model: any ModelDefinition, samples: Int) {
     let values =
-      Self.valuesPerParameter * model.chain.parameterCount
+      Self.valuesPerParameter * Double(model.chain.parameterCount)
       + Self.valuesPerActivation * model.chain.activationCount * Double(samples)
     bytes = values * Double(MemoryLayout<Float>.stride)
   }
 
   /// What is wrong when there is not as much; nil else.
   var shortage: String? {
-    guard let available = Host.availableMemory, bytes > Double(available) else { return nil }
+    let available = Host.availableMemory
+    guard bytes > Double(available) else { return nil }
     return "out of memory: the network needs at least \(Self.text(bytes)), but only"
       + " \(Self.text(Double(available))) are free"
   }

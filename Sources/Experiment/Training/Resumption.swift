@@ -21,28 +21,33 @@ public struct Resumption: Sendable, Equatable {
   /// What will not be as in an uninterrupted run, a line each.
   public let warnings: [String]
 
-  /// Reads the checkpoint at `path`.
-  init(path: String) throws(ExperimentError) {
+  /// Reads the checkpoint at `path`, from which `configuration` is to go on.
+  init(path: String, for configuration: Configuration) throws(ExperimentError) {
     let checkpoint = try Self.read(path)
     let course: SavedCourse
     do { course = try SavedCourse(checkpoint) } catch {
       throw ExperimentError(.data, "\(path): \(error)")
     }
+    let fit = CheckpointFit(configuration: configuration, checkpoint: checkpoint)
+    let otherMeasures = fit.otherMeasures
     self.path = path
     trial = course.trial
     epoch = checkpoint.epoch
-    bestModel = Self.bestModel(course, path)
+    bestModel = otherMeasures.isEmpty ? Self.bestModel(course, path) : nil
     seed = checkpoint.configuration?["seed"]?.asInteger
-    var warnings: [String] = []
+    var warnings = checkpoint.omissions
     if checkpoint.optimizer == nil {
       warnings.append("has no optimizer state that can be continued: the optimizer starts afresh")
     }
-    if let best = course.best, bestModel == nil {
+    for difference in otherMeasures {
+      warnings.append("\(difference): the best is that of the epochs to come")
+    }
+    if let best = course.best, bestModel == nil, otherMeasures.isEmpty {
       warnings.append(
         "the best model so far, of epoch \(best.epoch), is not beside it: the best is that of the"
           + " epochs to come")
     }
-    self.warnings = warnings.map { "\(path): \($0)" }
+    self.warnings = warnings.map { "\(path): \($0.printable)" }
   }
 
   /// Reads a checkpoint.

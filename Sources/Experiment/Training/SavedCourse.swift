@@ -27,10 +27,10 @@ struct SavedCourse {
     var settings = Settings(checkpoint.course ?? [:])
     epoch = checkpoint.epoch
     do {
-      trial = try settings.integer("trial", default: 1, in: 1...)
+      trial = try settings.integer("trial", default: 1, in: 1...99_999)
       epochsWithoutImprovement = try settings.integer(
-        "epochs_without_improvement", default: 0, in: 0...)
-      let bestEpoch = try settings.integer("best_epoch", default: epoch, in: 0...)
+        "epochs_without_improvement", default: 0, in: Checkpoint.epochs)
+      let bestEpoch = try settings.integer("best_epoch", default: epoch, in: Checkpoint.epochs)
       let losses = try settings.reals("best_losses", default: [])
       if let metric = checkpoint.monitorBest, metric.isFinite {
         best = TrialCourse.Best(epoch: bestEpoch, metric: metric, losses: losses)

@@ -15,7 +15,7 @@ extension Trainer {
     } catch {
       throw ExperimentError(
         .configuration,
-        "\(resumption.path): does not fit \(setup.configuration.path): \(error)")
+        "\(resumption.path): does not fit \(setup.configuration.path): \("\(error)".printable)")
     }
   }
 
@@ -33,7 +33,11 @@ extension Trainer {
       do { try optimizer.load(state) } catch { throw error.prefixed("optimizer") }
     }
     // Of other programs' checkpoints only the epoch is known.
-    let state = checkpoint.scheduler ?? ["last_epoch": .integer(checkpoint.epoch)]
+    var state = checkpoint.scheduler ?? ["last_epoch": .integer(checkpoint.epoch)]
+    if scheduler?.higherIsBetter != nil && fit.otherMetric != nil {
+      // What it remembers are values of the other metric.
+      state = state.filter { $0.key == "last_epoch" }
+    }
     do { try scheduler?.load(state) } catch { throw error.prefixed("lr_scheduler") }
   }
 }

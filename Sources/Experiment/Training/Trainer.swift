@@ -40,9 +40,13 @@ final class Trainer {
     } catch {
       throw ExperimentError(error, in: configuration.path)
     }
-    trainingReader = BatchReader(setup.training, batchSize: configuration.training.batchSize)
+    trainingReader = BatchReader(
+      setup.training, batchSize: configuration.training.batchSize,
+      workerCount: configuration.training.workerCount)
     validationReader = setup.validation.map {
-      BatchReader($0, batchSize: configuration.validation?.batchSize ?? $0.sampleCount)
+      BatchReader(
+        $0, batchSize: configuration.validation?.batchSize ?? $0.sampleCount,
+        workerCount: configuration.validation?.workerCount ?? 0)
     }
     evaluator = Evaluator(loss: setup.loss, metric: setup.metric, outputs: setup.model.outputCount)
     outputGradient = FloatBuffer(count: trainingReader.batchSize * setup.model.outputCount)
@@ -86,6 +90,7 @@ final class Trainer {
 
   private func train(_ shouldStop: () -> Bool) throws(DatasetError) -> PassResult? {
     let order = sampleOrder()
+    trainingReader.begin(order)
     var pass = PassAccumulator(
       loss: setup.loss, metric: setup.metric, labelCount: setup.labels.count)
     var dropout = setup.randomKey(.dropout, trial: trial, epoch: course.epoch + 1)

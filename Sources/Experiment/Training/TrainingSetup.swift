@@ -1,3 +1,5 @@
+import Files
+import Kernels
 import MapDataset
 import NamedSettings
 import NeuralNetwork
@@ -27,12 +29,18 @@ public struct TrainingSetup: Sendable {
   /// Opens the datasets, and the checkpoint to resume from; a dataset that one of `others` has open
   /// already is shared.
   ///
+  /// Processes of one run on one node share the maps in memory when all give the same `runName`, which no
+  /// other run has.
   /// Throws one line for a dataset that cannot be used or does not fit the architecture.
   public init(
-    _ configuration: Configuration, sharing others: [TrainingSetup] = []
+    _ configuration: Configuration, runName: String? = nil, sharing others: [TrainingSetup] = []
   ) throws(ExperimentError) {
+    // Everything that computes starts from a setup.
+    Workers.shared.use(threads: configuration.threadsPerRank)
     var resumption: Resumption?
-    if let path = configuration.resumedCheckpoint { resumption = try Resumption(path: path) }
+    if let path = configuration.resumedCheckpoint {
+      resumption = try Resumption(path: path, for: configuration)
+    }
     self.resumption = resumption
     self.configuration = configuration.withSeed(of: resumption)
     do {
@@ -43,18 +51,30 @@ public struct TrainingSetup: Sendable {
       throw ExperimentError(error, in: configuration.path)
     }
     let path = configuration.path
-    let shared =
-      others.map { (settings: $0.configuration.training, dataset: $0.training) }
-      + others.compactMap { other in
-        guard let settings = other.configuration.validation, let dataset = other.validation else {
-          return nil
-        }
-        return (settings: settings, dataset: dataset)
-      }
-    training = try configuration.training.open(
-      "training_data_loader", for: model, loss: loss, configurationPath: path, sharing: shared)
-    validation = try configuration.validation?.open(
-      "validation_data_loader", for: model, loss: loss, configurationPath: path, sharing: shared)
+    var memory = MapMemory(
+      byteLimit: configuration.memoryLimit ?? Host.memory / 2, runName: runName)
+    let (isClassified, settings) = (loss.labelsAreClasses, configuration.training.description())
+    let same = others.filter {
+      $0.loss.labelsAreClasses == isClassified
+        && $0.configuration.training.description() == settings
+    }
+    let training = try configuration.training.open(
+      "training_data_loader", for: model, loss: loss, &memory, configurationPath: path,
+      shared: same.first?.training)
+    self.training = training
+    try Self.checkBatches(of: training, configuration, model)
+    let validationSettings = configuration.validation?.description()
+    if validationSettings == settings {
+      // Validating on what is trained on needs no second copy.
+      validation = training
+    } else {
+      validation = try configuration.validation?.open(
+        "validation_data_loader", for: model, loss: loss,
+        statistics: .known(training.statistics, path: training.path), &memory,
+        configurationPath: path,
+        shared: same.first { $0.configuration.validation?.description() == validationSettings }?
+          .validation)
+    }
     if let validation, validation.labelNames != training.labelNames {
       throw ExperimentError(
         .configuration,
@@ -64,14 +84,35 @@ public struct TrainingSetup: Sendable {
     }
   }
 
-  /// Makes sure that training can start: all maps must hold numbers, those of a search's variants too, and a checkpoint to resume from
+  /// Throws when a batch of an epoch is too small for a layer.
+  private static func checkBatches(
+    of dataset: MapDataset, _ configuration: Configuration, _ model: any ModelDefinition
+  ) throws(ExperimentError) {
+    let samples = dataset.sampleCount
+    let size = min(configuration.training.batchSize, samples)
+    let smallest = samples.isMultiple(of: size) ? size : samples % size
+    guard let layer = model.chain.layerNeedingBatches(ofMoreThan: smallest) else { return }
+    throw ExperimentError(
+      .configuration,
+      "\(configuration.path): training_data_loader.args.batch_size: the smallest batch of an"
+        + " epoch has \(smallest) of the \(samples) samples, of which \(layer) cannot take the"
+        + " variance: choose another size")
+  }
+
+  /// Makes sure that training can start: all maps must hold numbers, those of a search's variants as well;
+  /// a checkpoint to resume from
   /// must fit and leave epochs to train.
   public func checkStart() throws(ExperimentError) {
-    do {
-      try training.checkMaps()
-      try validation?.checkMaps()
-    } catch {
-      throw ExperimentError(.data, "\(error)")
+    var faults = DatasetFaults(path: training.path)
+    training.check(
+      all: configuration.checksAllData, threadCount: configuration.training.workerCount, &faults)
+    if let validation, validation !== training {
+      validation.check(
+        all: configuration.checksAllData,
+        threadCount: configuration.validation?.workerCount ?? 0, &faults)
+    }
+    do { try faults.throwIfAny() } catch {
+      throw ExperimentError(error, loader: "training_data_loader", in: configuration.path)
     }
     try checkVariants()
     guard let resumption else { return }
@@ -81,7 +122,7 @@ public struct TrainingSetup: Sendable {
     }
   }
 
-  /// The restarts of the configuration, or of each variant: those of the configuration, from the resumed one on.
+  /// The restarts of the configuration, or of each variant of a search; from the resumed one on.
   public var restarts: ClosedRange<Int> {
     let first = resumption?.trial ?? 1
     return first...max(first, configuration.trialCount)
@@ -99,8 +140,38 @@ public struct TrainingSetup: Sendable {
   /// The threshold of each label, in the order of `labels`; nil where the label has none.
   public var thresholds: [Double?] { labels.map { configuration.thresholds[$0] } }
 
+  /// Where the maps are read from and what the labels are scaled by, a line each.
+  var dataLines: [String] {
+    var lines = ["training maps: \(training.storage)"]
+    if let validation, validation !== training {
+      lines.append("validation maps: \(validation.storage)")
+    }
+    if configuration.training.statisticPath == nil && configuration.training.scaling != .none
+      && !loss.labelsAreClasses
+    {
+      lines.append(
+        "training_data_loader has no statistic_path: labels are scaled by the statistics of those in"
+          + " \(training.path)")
+    }
+    return lines
+  }
+
+  /// What is probably not meant, a line each.
+  var warnings: [String] { thresholdWarnings + (schedulerWarning.map { [$0] } ?? []) }
+
+  /// Said when the scheduler takes the wrong values of the metric for better.
+  private var schedulerWarning: String? {
+    guard let choice = configuration.scheduler,
+      let highest = (try? choice.make(from: Registries.schedulers))?.higherIsBetter,
+      highest != metric.higherIsBetter
+    else { return nil }
+    return "lr_scheduler.args.mode: is \"\(highest ? "max" : "min")\", but of"
+      + " \(metric.name) \(metric.higherIsBetter ? "higher" : "lower") values are better: did you"
+      + " mean \"\(highest ? "min" : "max")\"?"
+  }
+
   /// What is probably not meant by the thresholds, a line each.
-  var thresholdWarnings: [String] {
+  private var thresholdWarnings: [String] {
     var warnings = labels.compactMap { label -> String? in
       let others = configuration.thresholds.keys.filter { !labels.contains($0) }.sorted()
       // Many thresholds are for labels of other datasets: only a slip of the pen is worth a word.

@@ -1,22 +1,24 @@
 extension LabelScaling {
   private static let field = "statistic_path"
 
-  /// The scalings of a table's labels, from its statistics file or, without one, from its own
-  /// values.
+  /// The scalings of a table's labels by statistics from `source`.
   static func scalings(
-    of table: DatasetTable, statisticsPath: String?, _ scaling: Scaling
+    of labels: LabelTable, _ source: StatisticsSource, _ scaling: Scaling
   ) throws(DatasetError) -> [LabelScaling] {
-    let source = statisticsPath ?? table.path
-    let statistics =
-      if let statisticsPath { try StatisticsFile.read(statisticsPath) } else { table.statistics }
+    let (path, statistics) =
+      switch source {
+      case .file(let path): (path, try StatisticsFile.read(path))
+      case .ownLabels: (labels.path, labels.statistics)
+      case .known(let statistics, let path): (path, statistics)
+      }
     var scalings: [LabelScaling] = []
-    for name in table.labelNames {
+    for name in labels.names {
       guard let ofLabel = statistics[name] else {
-        throw .unfit(source, field, "has no statistics of the label \"\(name)\"")
+        throw .unfit(path, field, "has no statistics of the label \"\(name)\"")
       }
       guard let result = LabelScaling(ofLabel, scaling) else {
         throw .unfit(
-          source, field,
+          path, field,
           scaling == .normalize
             ? "the label \"\(name)\" cannot be normalized: its max is not above its min"
             : "the label \"\(name)\" cannot be standardized: its std is not above 0")

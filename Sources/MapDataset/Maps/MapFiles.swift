@@ -1,51 +1,56 @@
-/// The map files of a table's samples, read and scaled one sample at a time.
-struct MapFiles: Sendable {
-  /// The rows and columns of every map.
-  let shape: [Int]
-  private let table: DatasetTable
-  private let scaling: Scaling
-  private let locator: MapLocator
+import Files
 
-  /// Reads the header of every map, so that a wrong one is found before any training.
-  init(_ table: DatasetTable, _ scaling: Scaling) throws(DatasetError) {
-    self.table = table
-    self.scaling = scaling
-    locator = MapLocator(tablePath: table.path)
-    var shape: [Int] = []
-    for sample in 0..<table.sampleCount {
-      for (channel, name) in table.inputNames.enumerated() {
-        do throws(DatasetError) {
-          let map = try NpyFile(locator.open(table.mapPath(sample, channel: channel)))
-          if shape.isEmpty { shape = map.header.shape }
-          if sample == 0 && map.header.shape != shape {
-            throw .unfit(
-              table.path, "filter_inputs",
-              "the maps \"\(name)\" have the shape \(map.header.shape), the maps "
-                + "\"\(table.inputNames[0])\" \(shape); choose columns of one shape")
-          }
-          try map.check(shape: shape)
-        } catch {
-          throw error.inRow(table.row(sample), of: table.path)
+/// Maps that lie in a file each, named by a table.
+struct MapFiles<Format: MapFileFormat>: MapSource {
+  let shape: [Int]
+  let isOneFile = false
+  let isReady = false
+  private let paths: MapPaths
+  private let locator: MapLocator
+  /// By channel, what the first sample's map looks like: probably all others of the channel look so.
+  private let formats: [Format]
+
+  /// Reads the headers of the first sample's maps, which set the shape for all others.
+  init(_ paths: MapPaths, inputNames: [String]) throws(DatasetError) {
+    self.paths = paths
+    locator = MapLocator(tablePath: paths.tablePath)
+    var formats: [Format] = []
+    for (channel, name) in inputNames.enumerated() {
+      do throws(DatasetError) {
+        let format = try Format(of: locator.open(paths[0, channel: channel]))
+        formats.append(format)
+        if format.shape != formats[0].shape {
+          throw DatasetError.unfit(
+            paths.tablePath, "filter_inputs",
+            "the maps \"\(name)\" have the shape \(format.shape), the maps "
+              + "\"\(inputNames[0])\" \(formats[0].shape); choose columns of one shape")
         }
+      } catch {
+        throw error.inRow(paths.row(0), of: paths.tablePath)
       }
     }
-    self.shape = shape
+    self.formats = formats
+    shape = formats[0].shape
   }
 
-  /// Reads one sample, scaled: channels x rows x columns.
-  func read(_ sample: Int) throws(DatasetError) -> [Float] {
-    var result: [Float] = []
-    result.reserveCapacity(table.inputNames.count * shape[0] * shape[1])
-    for channel in table.inputNames.indices {
-      do {
-        let map = try NpyFile(locator.open(table.mapPath(sample, channel: channel)))
-        // The file may be another one since its header was first read.
-        try map.check(shape: shape)
-        result += scaling.channel(try map.values())
-      } catch {
-        throw error.inRow(table.row(sample), of: table.path)
+  func read(
+    _ sample: Int, channel: Int, into scratch: inout MapScratch
+  ) throws(DatasetError) {
+    do throws(DatasetError) {
+      let file = try locator.open(paths[sample, channel: channel])
+      let found = try formats[channel].read(file, into: &scratch)
+      if found != shape {
+        throw .malformed(file.path, "has the shape \(found), the maps before it \(shape)")
       }
+    } catch {
+      throw error.inRow(paths.row(sample), of: paths.tablePath)
     }
-    return result
+  }
+
+  func fault(_ sample: Int, channel: Int, _ reason: String) -> DatasetError {
+    let path = paths[sample, channel: channel]
+    // Names the file that was read, not the way to it in the table.
+    let found = (try? locator.open(path).path) ?? path
+    return DatasetError.malformed(found, reason).inRow(paths.row(sample), of: paths.tablePath)
   }
 }

@@ -10,10 +10,9 @@ struct MapLocator: Sendable {
     folder = (tablePath as NSString).deletingLastPathComponent
   }
 
-  /// Maps the file at `path`: relative to the working directory, else to the table's folder, else
-  /// by its bare name in that folder, where it stands when the folder of a dataset was copied
-  /// elsewhere.
-  func open(_ path: String) throws(DatasetError) -> MappedFile {
+  /// Opens the file at `path`: relative to the working directory, else to the table's folder, else by its
+  /// bare name in that folder, where it stands when the folder of a dataset was copied elsewhere.
+  func open(_ path: String) throws(DatasetError) -> ReadableFile {
     if let file = try openIfPresent(path) { return file }
     let inFolder = (folder as NSString).appendingPathComponent(path)
     if let file = try openIfPresent(inFolder) { return file }
@@ -25,9 +24,9 @@ struct MapLocator: Sendable {
       tried.isEmpty ? "no such file" : "no such file, nor \(tried.joined(separator: ", nor "))")
   }
 
-  private func openIfPresent(_ path: String) throws(DatasetError) -> MappedFile? {
+  private func openIfPresent(_ path: String) throws(DatasetError) -> ReadableFile? {
     do {
-      return try MappedFile(path: path)
+      return try ReadableFile(path: path)
     } catch {
       if error.isMissing { return nil }
       throw DatasetError(error)

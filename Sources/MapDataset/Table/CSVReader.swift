@@ -90,7 +90,7 @@ struct CSVReader: ~Copyable {
   /// The next byte, without stepping over it; nil at the end of the file.
   private mutating func peek() throws(DatasetError) -> UInt8? {
     if position == filled {
-      filled = try file.fill(&buffer, at: offset)
+      filled = try file.fill(&buffer, at: offset, count: buffer.count)
       let hasMark = offset == 0 && buffer[..<filled].starts(with: Self.byteOrderMark)
       position = hasMark ? Self.byteOrderMark.count : 0
       offset += filled

@@ -1,15 +1,16 @@
 /// The first line of a dataset's table: the maps' columns (`input:...`), then the labels'.
 struct TableHeader {
-  private static let inputPrefix = "input:"
+  static let inputPrefix = "input:"
 
   /// All columns' names, in the order of the file.
   let names: [String]
   private let path: String
-  private let inputCount: Int
+  /// The number of map columns, which come first.
+  let inputCount: Int
 
-  /// Checks a table's first record.
-  init(_ record: CSVRecord, path: String) throws(DatasetError) {
-    names = (0..<record.count).map(record.text)
+  /// Checks the names of the columns of the table at `path`.
+  init(_ names: [String], path: String) throws(DatasetError) {
+    self.names = names
     self.path = path
     inputCount = names.prefix { $0.hasPrefix(Self.inputPrefix) }.count
     if let late = names[inputCount...].firstIndex(where: { $0.hasPrefix(Self.inputPrefix) }) {
@@ -29,6 +30,12 @@ struct TableHeader {
       }
     }
   }
+
+  /// The columns of the maps.
+  var inputColumns: [Int] { Array(0..<inputCount) }
+
+  /// The columns of the labels.
+  var labelColumns: [Int] { Array(inputCount..<names.count) }
 
   /// The names of the map columns that `filter_inputs` selects, without `input:`.
   func inputNames(_ columns: [Int]) throws(DatasetError) -> [String] {

@@ -3,7 +3,8 @@ import NamedSettings
 
 /// The mean under each position of a window; sizes round down.
 ///
-/// Settings: `kernel_size`, `stride` (the kernel's size), `padding` 0, `count_include_pad` true.
+/// Settings: `kernel_size`, `stride` (null, the kernel's size), `padding` 0, `count_include_pad` true;
+/// `ceil_mode` false and `divisor_override` null are the only values.
 public struct AvgPool2d: LayerDefinition {
   let kernelSize: Size2d
   let stride: Size2d
@@ -23,9 +24,11 @@ public struct AvgPool2d: LayerDefinition {
   /// Reads a configuration's settings.
   public init(_ settings: inout Settings) throws(SettingError) {
     let kernelSize = try settings.size("kernel_size")
+    try settings.requireFloor()
+    try settings.only("divisor_override", .null, "the mean is over the window's elements")
     self.init(
       kernelSize: kernelSize,
-      stride: try settings.size("stride", default: kernelSize),
+      stride: try settings.optionalSize("stride"),
       padding: try settings.size("padding", default: 0, in: Settings.margins),
       countIncludePad: try settings.bool("count_include_pad", default: true))
   }

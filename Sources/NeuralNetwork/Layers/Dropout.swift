@@ -3,7 +3,7 @@ import NamedSettings
 /// In training, each element is dropped with a probability and the others are scaled up to keep the
 /// mean.
 ///
-/// Settings: `p` 0.5. Source: Srivastava et al., JMLR 15, 2014.
+/// Settings: `p` 0.5, and `inplace`, which changes nothing. Source: Srivastava et al., JMLR 15, 2014.
 public struct Dropout: LayerDefinition {
   let probability: Double
 
@@ -15,6 +15,7 @@ public struct Dropout: LayerDefinition {
 
   /// Reads a configuration's settings.
   public init(_ settings: inout Settings) throws(SettingError) {
+    try settings.skipInplace()
     self.init(probability: try settings.real("p", default: 0.5, in: 0...1))
   }
 

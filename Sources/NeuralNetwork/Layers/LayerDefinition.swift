@@ -5,11 +5,12 @@ import NamedSettings
 public protocol LayerDefinition: Sendable {
   /// PyTorch's class name, such as `Conv2d`.
   var type: String { get }
+  /// The fewest samples of `inputShape` that a batch of a training step may have.
+  func smallestBatch(of inputShape: [Int]) -> Int
+  /// The shapes of the parameters, known before they take memory.
+  func parameterShapes(for inputShape: [Int]) throws(SettingError) -> [[Int]]
   /// The shape of one sample at the output. Throws when a sample of `inputShape` does not fit.
   func outputShape(for inputShape: [Int]) throws(SettingError) -> [Int]
-  /// The number of trainable values, for samples of `inputShape`, which fits: perhaps more than
-  /// an integer can count. 0 unless a layer says otherwise.
-  func parameterCount(for inputShape: [Int]) -> Double
   /// The layer, with its memory, for samples of `inputShape`; `name` begins its parameters' names.
   ///
   /// Throws when a sample of `inputShape` does not fit.
@@ -20,8 +21,11 @@ extension LayerDefinition {
   /// The name of the type that describes the layer.
   public var type: String { String(describing: Self.self) }
 
-  /// None, as in most layers.
-  public func parameterCount(for inputShape: [Int]) -> Double { 0 }
+  /// One will do, as for most layers.
+  public func smallestBatch(of inputShape: [Int]) -> Int { 1 }
+
+  /// None, as of most layers.
+  public func parameterShapes(for inputShape: [Int]) throws(SettingError) -> [[Int]] { [] }
 
   /// `[channels, rows, columns]`. Throws when `inputShape` is of another rank.
   func requireMap(_ inputShape: [Int]) throws(SettingError) -> (channels: Int, size: Size2d) {

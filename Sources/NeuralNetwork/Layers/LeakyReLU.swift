@@ -2,7 +2,7 @@ import NamedSettings
 
 /// x, or a small multiple of x where x is negative.
 ///
-/// Settings: `negative_slope` 0.01.
+/// Settings: `negative_slope` 0.01, and `inplace`, which changes nothing.
 public struct LeakyReLU: ActivationDefinition {
   let slope: Float
 
@@ -11,6 +11,7 @@ public struct LeakyReLU: ActivationDefinition {
 
   /// Reads a configuration's settings.
   public init(_ settings: inout Settings) throws(SettingError) {
+    try settings.skipInplace()
     self.init(negativeSlope: try settings.real("negative_slope", default: 0.01))
   }
 

@@ -3,7 +3,8 @@ import NamedSettings
 
 /// The largest element under each position of a window; sizes round down.
 ///
-/// Settings: `kernel_size`, `stride` (the kernel's size), `padding` 0, `dilation` 1.
+/// Settings: `kernel_size`, `stride` (null, the kernel's size), `padding` 0, `dilation` 1;
+/// `ceil_mode` and `return_indices` false are the only values.
 public struct MaxPool2d: LayerDefinition {
   let kernelSize: Size2d
   let stride: Size2d
@@ -23,9 +24,11 @@ public struct MaxPool2d: LayerDefinition {
   /// Reads a configuration's settings.
   public init(_ settings: inout Settings) throws(SettingError) {
     let kernelSize = try settings.size("kernel_size")
+    try settings.requireFloor()
+    try settings.only("return_indices", .bool(false), "the next layer gets the maxima alone")
     self.init(
       kernelSize: kernelSize,
-      stride: try settings.size("stride", default: kernelSize),
+      stride: try settings.optionalSize("stride"),
       padding: try settings.size("padding", default: 0, in: Settings.margins),
       dilation: try settings.size("dilation", default: 1))
   }

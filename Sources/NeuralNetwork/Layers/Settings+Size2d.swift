@@ -7,6 +7,13 @@ extension Settings {
   /// Padding.
   static let margins = 0...1_048_576
 
+  /// Takes out a size that may be absent or null.
+  mutating func optionalSize(_ name: String) throws(SettingError) -> Size2d? {
+    if let value = peek(name), value != .null { return try size(name) }
+    _ = value(name)
+    return nil
+  }
+
   /// Takes out a size that is written as one integer for both dimensions or as `[rows, columns]`.
   ///
   /// Throws when it is of another kind, out of range, or absent without default.
@@ -14,7 +21,7 @@ extension Settings {
     _ name: String, default fallback: Size2d? = nil, in range: ClosedRange<Int> = extents
   ) throws(SettingError) -> Size2d {
     guard let value = value(name) else {
-      guard let fallback else { throw SettingError(name, "is missing") }
+      guard let fallback else { throw missing(name) }
       return fallback
     }
     if let both = value.asInteger {

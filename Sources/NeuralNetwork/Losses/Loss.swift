@@ -5,6 +5,9 @@ import NamedSettings
 ///
 /// Outputs are `[samples, parameters]`, targets `[samples, labels]`.
 public protocol Loss: Sendable {
+  /// Whether labels are the indices of classes, which no scaling may change.
+  var labelsAreClasses: Bool { get }
+
   /// The number of label columns that `outputs` output parameters are compared with.
   func labelCount(outputs: Int) -> Int
 
@@ -23,6 +26,9 @@ public protocol Loss: Sendable {
 }
 
 extension Loss {
+  /// Labels are quantities.
+  public var labelsAreClasses: Bool { false }
+
   /// One label for each output parameter.
   public func labelCount(outputs: Int) -> Int { outputs }
 

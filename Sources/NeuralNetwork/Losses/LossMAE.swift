@@ -8,7 +8,7 @@ public struct LossMAE: Loss {
   /// See `Loss`.
   public func batch(output: Tensor, target: Tensor, gradient: Tensor, into values: inout [Double]) {
     let samples = Double(output.shape[0])
-    values = Array(repeating: 0, count: output.shape[1])
+    values.reset(count: output.shape[1])
     output.forEachError(to: target) { index, label, error in
       values[label] += abs(error) / samples
       gradient.buffer[index] = Float((error > 0 ? 1 : error < 0 ? -1 : 0) / samples)

@@ -8,7 +8,7 @@ public struct LossMSE: Loss {
   /// See `Loss`.
   public func batch(output: Tensor, target: Tensor, gradient: Tensor, into values: inout [Double]) {
     let samples = Double(output.shape[0])
-    values = Array(repeating: 0, count: output.shape[1])
+    values.reset(count: output.shape[1])
     output.forEachError(to: target) { index, label, error in
       values[label] += error * error / samples
       gradient.buffer[index] = Float(2 * error / samples)

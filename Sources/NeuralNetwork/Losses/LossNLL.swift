@@ -10,6 +10,9 @@ public struct LossNLL: Loss {
   /// Makes the loss; it has no settings.
   public init() {}
 
+  /// They are.
+  public var labelsAreClasses: Bool { true }
+
   /// One: the class.
   public func labelCount(outputs: Int) -> Int { 1 }
 
@@ -23,12 +26,13 @@ public struct LossNLL: Loss {
   /// The derivative by a score is its probability, less 1 for the sample's class, over the samples.
   public func batch(output: Tensor, target: Tensor, gradient: Tensor, into values: inout [Double]) {
     let (samples, classes) = (output.shape[0], output.shape[1])
-    values = [0]
+    values.reset(count: 1)
     for sample in 0..<samples {
       let label = classIndex(sample, of: target, classes: classes)
-      let logarithms = logProbabilities(sample, of: output)
-      values[0] -= logarithms[label] / Double(samples)
-      for (index, logarithm) in logarithms.enumerated() {
+      let normalizer = normalizer(sample, of: output)
+      for index in 0..<classes {
+        let logarithm = Double(output.buffer[sample * classes + index]) - normalizer
+        if index == label { values[0] -= logarithm / Double(samples) }
         let slope = (exp(logarithm) - (index == label ? 1 : 0)) / Double(samples)
         gradient.buffer[sample * classes + index] = Float(slope)
       }
@@ -40,7 +44,8 @@ public struct LossNLL: Loss {
     let (samples, classes) = (output.shape[0], output.shape[1])
     for sample in 0..<samples {
       let label = classIndex(sample, of: target, classes: classes)
-      sums[0] -= logProbabilities(sample, of: output)[label]
+      sums[0] -=
+        Double(output.buffer[sample * classes + label]) - normalizer(sample, of: output)
     }
   }
 
@@ -53,12 +58,12 @@ public struct LossNLL: Loss {
     return index
   }
 
-  /// Log-softmax; the largest score is taken off first so that no exponential overflows.
-  private func logProbabilities(_ sample: Int, of output: Tensor) -> [Double] {
+  /// What log-softmax takes off each score: the logarithm of the sum of their exponentials. The largest
+  /// is taken off first so that none overflows.
+  private func normalizer(_ sample: Int, of output: Tensor) -> Double {
     let classes = output.shape[1]
-    let scores = (0..<classes).map { Double(output.buffer[sample * classes + $0]) }
+    let scores = (sample * classes..<(sample + 1) * classes).lazy.map { Double(output.buffer[$0]) }
     let largest = scores.max() ?? 0
-    let normalizer = largest + log(scores.reduce(0) { $0 + exp($1 - largest) })
-    return scores.map { $0 - normalizer }
+    return largest + log(scores.reduce(0) { $0 + exp($1 - largest) })
   }
 }

@@ -9,13 +9,12 @@ public struct LossRMSE: Loss {
   /// its subgradients, rather than PyTorch's NaN.
   public func batch(output: Tensor, target: Tensor, gradient: Tensor, into values: inout [Double]) {
     let samples = Double(output.shape[0])
-    var roots = Array(repeating: 0.0, count: output.shape[1])
-    accumulate(output: output, target: target, into: &roots)
-    for label in roots.indices { roots[label] = (roots[label] / samples).squareRoot() }
+    values.reset(count: output.shape[1])
+    accumulate(output: output, target: target, into: &values)
+    for label in values.indices { values[label] = (values[label] / samples).squareRoot() }
     output.forEachError(to: target) { index, label, error in
-      gradient.buffer[index] = error == 0 ? 0 : Float(error / (samples * roots[label]))
+      gradient.buffer[index] = error == 0 ? 0 : Float(error / (samples * values[label]))
     }
-    values = roots
   }
 
   /// Adds the squared errors.

@@ -1,3 +1,4 @@
+import Foundation
 import NamedSettings
 
 /// Layers of which each is fed by the one before: shapes are checked, memory does not exist yet.
@@ -6,6 +7,8 @@ public struct LayerChain: Sendable {
   public let inputShape: [Int]
   /// The shape of one sample that the last layer gives.
   public private(set) var outputShape: [Int]
+  /// The number of trainable values.
+  public private(set) var parameterCount = 0
   private var links: [(name: String, definition: any LayerDefinition, inputShape: [Int])] = []
 
   /// A chain without layers.
@@ -34,21 +37,34 @@ public struct LayerChain: Sendable {
     _ name: String, _ definition: any LayerDefinition
   ) throws(SettingError) {
     let shape = try definition.outputShape(for: outputShape)
-    var count = 1
-    for extent in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      guard !overflow, product <= Int32.max else {
-        throw SettingError("", "\(definition.type)'s output \(shape) has too many elements")
-      }
-      count = product
+    _ = try Self.count(shape, "output", of: definition)
+    var parameters = parameterCount
+    for parameter in try definition.parameterShapes(for: outputShape) {
+      parameters += try Self.count(parameter, "parameter", of: definition)
     }
+    guard parameters <= Int32.max else {
+      throw SettingError(
+        "", "with \(definition.type) the model has \(parameters) parameters, more than \(Int32.max)"
+      )
+    }
+    parameterCount = parameters
     links.append((name, definition, outputShape))
     outputShape = shape
   }
 
-  /// The number of trainable values.
-  public var parameterCount: Double {
-    links.reduce(0) { $0 + $1.definition.parameterCount(for: $1.inputShape) }
+  /// The number of elements of a shape. Throws when no 32-bit integer can index them.
+  private static func count(
+    _ shape: [Int], _ what: String, of definition: any LayerDefinition
+  ) throws(SettingError) -> Int {
+    var count = 1
+    for extent in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+      guard !overflow, product <= Int32.max else {
+        throw SettingError("", "\(definition.type)'s \(what) \(shape) has too many elements")
+      }
+      count = product
+    }
+    return count
   }
 
   /// The number of values that the layers give for one sample, all together.
@@ -57,8 +73,24 @@ public struct LayerChain: Sendable {
     return outputs.reduce(0) { $0 + Double($1.reduce(1, *)) }
   }
 
-  /// The layers, with their memory.
-  public func layers() throws(SettingError) -> [NamedLayer] {
+  /// The name and type of the first layer that cannot learn from a batch of `samples`, if any.
+  public func layerNeedingBatches(ofMoreThan samples: Int) -> String? {
+    links.first { $0.definition.smallestBatch(of: $0.inputShape) > samples }
+      .map { "\($0.definition.type) \($0.name), which \($0.inputShape) reaches," }
+  }
+
+  /// The layers, with their memory. Throws when the parameters and their gradients take more than
+  /// `memory` bytes, by default all that the machine has.
+  public func layers(
+    memory: UInt64 = ProcessInfo.processInfo.physicalMemory
+  ) throws(SettingError) -> [NamedLayer] {
+    let bytes = 2 * MemoryLayout<Float>.size * parameterCount
+    guard UInt64(bytes) <= memory else {
+      throw SettingError(
+        "",
+        "the model's \(parameterCount) parameters and their gradients take \(bytes) of \(memory)"
+          + " bytes of memory")
+    }
     var layers: [NamedLayer] = []
     for (name, definition, inputShape) in links {
       let layer = try definition.layer(named: name, inputShape: inputShape)

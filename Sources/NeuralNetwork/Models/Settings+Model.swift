@@ -20,7 +20,7 @@ extension Settings {
 
   /// Takes a list of any values out.
   mutating func array(_ name: String) throws(SettingError) -> [SettingValue] {
-    guard let value = value(name) else { throw SettingError(name, "is missing") }
+    guard let value = value(name) else { throw missing(name) }
     guard case .array(let elements) = value else { throw .kind(name, "a list", value) }
     return elements
   }

@@ -24,3 +24,16 @@ extension Registries {
         + "choose Adam",
     ])
 }
+
+extension Registry<any Optimizer> {
+  /// The names of all settings that any of the optimizers saves.
+  var settingNames: Set<String> {
+    var names: Set<String> = []
+    for type in self.names {
+      // One that needs an argument is none of PyTorch's, whose states may be given here.
+      guard let optimizer = try? make(type: type) else { continue }
+      names.formUnion(optimizer.state.settings.map(\.name))
+    }
+    return names
+  }
+}

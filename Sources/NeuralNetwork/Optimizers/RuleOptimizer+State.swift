@@ -26,26 +26,44 @@ extension RuleOptimizer {
 
   /// Takes over settings and memories, the learning rate among them; on an error nothing changes.
   ///
+  /// A scheduler may have left a rate or a momentum that no configuration may name, such as one a
+  /// rounding error below 0: they are taken as they are. Settings that no optimizer has, such as a
+  /// user's name of the group, are passed over.
+  ///
   /// Throws with the path of the first setting (`betas`) or entry (`state[3].exp_avg`) that does not fit.
   public func load(_ state: OptimizerState) throws(SettingError) {
     guard state.parameterCount == parameters.count else {
       throw SettingError(
         "params", "the state is of \(state.parameterCount) parameters, not of \(parameters.count)")
     }
+    try checkNames(state.settings.first { $0.name == "param_names" }?.value)
     let restored = try restoredRule(from: state.settings)
-    let loaded = try memories(from: state.entries, quantities: restored.quantities)
+    let loaded = try memories(from: state.entries, of: restored)
     rule = restored
     memories = loaded
     scheduleSettings = state.settings.filter { scheduleSettingNames.contains($0.name) }
+  }
+
+  /// An optimizer that was made from `named_parameters()` saves these names.
+  private func checkNames(_ value: SettingValue?) throws(SettingError) {
+    guard case .array(let names) = value, names.count == parameters.count else { return }
+    for (index, (name, parameter)) in zip(names, parameters).enumerated() {
+      guard case .string(let name) = name, name.withoutWrappers != parameter.name else { continue }
+      throw SettingError(
+        "param_names[\(index)]", "the state has \"\(name)\", the model \"\(parameter.name)\"")
+    }
   }
 
   private func restoredRule(
     from saved: [(name: String, value: SettingValue)]
   ) throws(SettingError) -> Rule {
     let names = rule.settings.map(\.name)
+    let known = Registries.optimizers.settingNames
     var values: [String: SettingValue] = [:]
     for (name, value) in saved where !scheduleSettingNames.contains(name) {
       guard names.contains(name) else {
+        // A setting of the user's own.
+        guard known.contains(name) else { continue }
         throw SettingError(
           name,
           "\(rule.name) has no such setting, the state is another optimizer's "
@@ -56,74 +74,39 @@ extension RuleOptimizer {
     for name in names where values[name] == nil && !laterSettingNames.contains(name) {
       throw SettingError(name, "\(rule.name) needs it, the state is another optimizer's")
     }
+    let scheduled = try takeScheduled(from: &values)
     var settings = Settings(values)
-    let restored = try rule.restored(from: &settings)
+    var restored = try configured.restored(from: &settings)
     try settings.finish()
+    restored.learningRate = scheduled.rate ?? restored.learningRate
+    restored.momentum = scheduled.momentum ?? restored.momentum
     return restored
   }
 
-  private func memories(
-    from saved: [Int: [(name: String, entry: OptimizerState.Entry)]],
-    quantities: [RememberedQuantity]
-  ) throws(SettingError) -> [ParameterMemory] {
-    if let index = saved.keys.sorted().first(where: { !parameters.indices.contains($0) }) {
-      throw SettingError("state[\(index)]", "there are only \(parameters.count) parameters")
-    }
-    var memories: [ParameterMemory] = []
-    for (index, parameter) in parameters.enumerated() {
-      do {
-        memories.append(
-          try memory(from: saved[index] ?? [], quantities: quantities, for: parameter))
-      } catch {
-        throw error.prefixed("state[\(index)]")
+  /// The saved rate and momentum, or first beta; in `values` the configured ones take their place.
+  private func takeScheduled(
+    from values: inout [String: SettingValue]
+  ) throws(SettingError) -> (rate: Double?, momentum: Double?) {
+    let own = Dictionary(configured.settings.map { ($0.name, $0.value) }) { $1 }
+    func number(_ value: SettingValue?, _ name: String) throws(SettingError) -> Double? {
+      guard let value else { return nil }
+      guard let number = value.asReal, number.isFinite else {
+        throw SettingError(name, "expected a finite number, found \(value)")
       }
+      return number
     }
-    return memories
-  }
-
-  /// An entry that is null, as older versions of PyTorch save SGD's unused buffer, counts as absent.
-  private func memory(
-    from saved: [(name: String, entry: OptimizerState.Entry)], quantities: [RememberedQuantity],
-    for parameter: Parameter
-  ) throws(SettingError) -> ParameterMemory {
-    let saved = saved.filter { if case .value(.null) = $0.entry { false } else { true } }
-    if saved.isEmpty { return ParameterMemory() }
-    for (name, _) in saved where !quantities.contains(where: { $0.name == name }) {
-      throw SettingError(
-        name,
-        "\(rule.name) does not remember it "
-          + "(valid: \(quantities.map(\.name).joined(separator: ", ")))")
+    let rate = try number(values["lr"], "lr")
+    values["lr"] = own["lr"]
+    guard rule.momentum != nil else { return (rate, nil) }
+    if values["momentum"] != nil {
+      let momentum = try number(values["momentum"], "momentum")
+      values["momentum"] = own["momentum"]
+      return (rate, momentum)
     }
-    var entries: [(name: String, tensor: Tensor)] = []
-    for quantity in quantities {
-      guard let entry = saved.first(where: { $0.name == quantity.name })?.entry else {
-        throw SettingError(quantity.name, "is missing, \(rule.name) needs it")
-      }
-      entries.append((quantity.name, try entry.tensor(of: quantity, for: parameter)))
-    }
-    return ParameterMemory(entries)
-  }
-}
-
-extension OptimizerState.Entry {
-  /// A copy of the entry with the quantity's shape; a scalar one may be a number or have one element.
-  fileprivate func tensor(
-    of quantity: RememberedQuantity, for parameter: Parameter
-  ) throws(SettingError) -> Tensor {
-    let shape = quantity.shape(for: parameter)
-    switch self {
-    case .tensor(let tensor):
-      guard tensor.shape == shape || quantity.isScalar && tensor.count == 1 else {
-        throw SettingError(
-          quantity.name, "the state has shape \(tensor.shape), \(parameter.name) has \(shape)")
-      }
-      return Tensor(shape: shape, values: tensor.array)
-    case .value(let value):
-      guard quantity.isScalar, let number = value.asReal else {
-        throw SettingError(
-          quantity.name, "expected a tensor of shape \(shape), found \(value.kind)")
-      }
-      return Tensor(shape: shape, values: [Float(number)])
-    }
+    guard case .array(let betas) = values["betas"], case .array(let ownBetas) = own["betas"],
+      betas.count == ownBetas.count
+    else { return (rate, nil) }
+    values["betas"] = .array(Array(ownBetas.prefix(1)) + betas.dropFirst())
+    return (rate, try number(betas.first, "betas[0]"))
   }
 }

@@ -2,7 +2,13 @@ import NamedSettings
 
 /// An optimizer made of an update rule: it keeps the parameters and what the rule remembers of them.
 public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
-  var rule: Rule
+  var rule: Rule {
+    didSet { quantities = rule.quantities }
+  }
+  // Kept, because making the list takes memory, and a training step should take none.
+  private var quantities: [RememberedQuantity]
+  /// The rule before a scheduler changed its rate or its momentum.
+  let configured: Rule
   var parameters: [Parameter] = []
   var memories: [ParameterMemory] = []
 
@@ -22,7 +28,11 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
   }
 
   /// An optimizer that follows `rule`.
-  public init(_ rule: Rule) { self.rule = rule }
+  public init(_ rule: Rule) {
+    self.rule = rule
+    configured = rule
+    quantities = rule.quantities
+  }
 
   /// Reads the rule from a configuration's keyword arguments.
   public convenience init(_ settings: inout Settings) throws(SettingError) {
@@ -37,7 +47,6 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
 
   /// See `Optimizer`.
   public func step() {
-    let quantities = rule.quantities
     for (parameter, memory) in zip(parameters, memories) {
       memory.prepare(quantities, for: parameter)
       rule.update(parameter, memory)

@@ -12,7 +12,7 @@ public struct CosineAnnealingLR: ScheduleRule {
 
   /// Reads `T_max` and `eta_min` (0).
   public init(_ settings: inout Settings) throws(SettingError) {
-    halfPeriod = try settings.integer("T_max", in: 1...)
+    halfPeriod = try settings.integer("T_max", in: 1...Settings.mostEpochs)
     minimum = try settings.real("eta_min", default: 0, in: 0...)
   }
 

@@ -12,7 +12,7 @@ public struct CosineAnnealingWarmRestarts: ScheduleRule {
 
   /// Reads `T_0`, `T_mult` (1) and `eta_min` (0).
   public init(_ settings: inout Settings) throws(SettingError) {
-    firstPeriod = try settings.integer("T_0", in: 1...)
+    firstPeriod = try settings.integer("T_0", in: 1...Settings.mostEpochs)
     growth = try settings.integer("T_mult", default: 1, in: 1...)
     minimum = try settings.real("eta_min", default: 0, in: 0...)
   }
@@ -38,7 +38,8 @@ public struct CosineAnnealingWarmRestarts: ScheduleRule {
     var (position, period) = (epoch, firstPeriod)
     while position >= period {
       position -= period
-      period *= growth
+      let (longer, overflow) = period.multipliedReportingOverflow(by: growth)
+      period = overflow ? .max : longer
     }
     return (position, period)
   }

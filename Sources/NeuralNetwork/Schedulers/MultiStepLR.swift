@@ -18,6 +18,18 @@ public struct MultiStepLR: ScheduleRule {
     return times == 0 ? current : current * pow(gamma, Double(times))
   }
 
+  /// Throws when the state is of other milestones.
+  public func check(_ saved: [String: SettingValue]) throws(SettingError) {
+    guard case .object(let counts) = saved["milestones"] else { return }
+    let own = Dictionary(milestones.map { ("\($0)", 1) }, uniquingKeysWith: +)
+    guard counts.compactMapValues(\.asInteger) != own else { return }
+    let others = counts.flatMap { epoch, count in
+      Array(repeating: Int(epoch) ?? 0, count: min(max(count.asInteger ?? 1, 0), 100))
+    }
+    throw SettingError(
+      "milestones", "the state has \(others.sorted()), the scheduler here \(milestones.sorted())")
+  }
+
   /// The factor. PyTorch saves the milestones as an object of a class of Python's, which a state of plain data
   /// cannot hold.
   public func state(epoch: Int) -> [String: SettingValue] { ["gamma": .real(gamma)] }

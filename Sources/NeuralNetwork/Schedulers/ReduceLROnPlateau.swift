@@ -3,7 +3,7 @@ import NamedSettings
 /// Multiplies the learning rate by `factor` once the monitored metric has not improved for more than `patience` epochs:
 /// `torch.optim.lr_scheduler.ReduceLROnPlateau`.
 public final class ReduceLROnPlateau: Scheduler {
-  private let higherIsBetter: Bool
+  private let highest: Bool
   private let factor: Double
   private let patience: Int
   private let threshold: Double
@@ -22,7 +22,7 @@ public final class ReduceLROnPlateau: Scheduler {
   /// "abs"), `cooldown` (0), `min_lr` (0) and `eps` (1e-8), the smallest change that is made.
   public init(_ settings: inout Settings) throws(SettingError) {
     try settings.skipSchedulerArguments()
-    higherIsBetter =
+    highest =
       try settings.choice("mode", of: ["min", "max"], default: "min") == "max"
     factor = try settings.real("factor", default: 0.1, in: 0..<1)
     patience = try settings.integer("patience", default: 10, in: 0...)
@@ -32,14 +32,17 @@ public final class ReduceLROnPlateau: Scheduler {
     cooldown = try settings.integer("cooldown", default: 0, in: 0...)
     minimum = try settings.real("min_lr", default: 0, in: 0...)
     smallestChange = try settings.real("eps", default: 1e-8, in: 0...)
-    best = higherIsBetter ? -.infinity : .infinity
+    best = highest ? -.infinity : .infinity
   }
+
+  /// Whether `mode` is "max".
+  public var higherIsBetter: Bool? { highest }
 
   /// See `Scheduler`. The first epoch has the optimizer's own rate.
   public func attach(_ optimizer: any Optimizer) throws(SettingError) {
     self.optimizer = optimizer
     (epoch, cooldownLeft, badEpochs) = (0, 0, 0)
-    best = higherIsBetter ? -.infinity : .infinity
+    best = highest ? -.infinity : .infinity
   }
 
   /// See `Scheduler`.
@@ -63,7 +66,7 @@ public final class ReduceLROnPlateau: Scheduler {
   }
 
   private func isBetter(_ metric: Double) -> Bool {
-    switch (higherIsBetter, relative) {
+    switch (highest, relative) {
     case (false, true): metric < best * (1 - threshold)
     case (false, false): metric < best - threshold
     case (true, true): metric > best * (threshold + 1)
@@ -92,8 +95,8 @@ public final class ReduceLROnPlateau: Scheduler {
       "factor": .real(factor), "default_min_lr": .real(minimum),
       "min_lrs": .array([.real(minimum)]), "patience": .integer(patience),
       "cooldown": .integer(cooldown), "eps": .real(smallestChange),
-      "mode": .string(higherIsBetter ? "max" : "min"),
-      "mode_worse": .real(higherIsBetter ? -.infinity : .infinity),
+      "mode": .string(highest ? "max" : "min"),
+      "mode_worse": .real(highest ? -.infinity : .infinity),
       "threshold": .real(threshold), "threshold_mode": .string(relative ? "rel" : "abs"),
     ]
   }
@@ -106,12 +109,8 @@ public final class ReduceLROnPlateau: Scheduler {
       guard let best = state["best"]?.asReal else {
         throw SettingError("best", "expected the best metric so far")
       }
-      guard let cooldownLeft = state["cooldown_counter"]?.asInteger else {
-        throw SettingError("cooldown_counter", "expected a number of epochs")
-      }
-      guard let badEpochs = state["num_bad_epochs"]?.asInteger else {
-        throw SettingError("num_bad_epochs", "expected a number of epochs")
-      }
+      let cooldownLeft = try state.count("cooldown_counter")
+      let badEpochs = try state.count("num_bad_epochs")
       (self.best, self.cooldownLeft, self.badEpochs) = (best, cooldownLeft, badEpochs)
     }
     self.epoch = epoch

@@ -54,7 +54,10 @@ public final class RuleScheduler<Rule: ScheduleRule>: Scheduler {
   /// See `Scheduler`. Throws when the state is of another rule or of the same with other settings.
   public func load(_ state: [String: SettingValue]) throws(SettingError) {
     let epoch = try state.lastEpoch()
-    if state.count > 1 { try state.requireSettings(rule.state(epoch: epoch)) }
+    if state.count > 1 {
+      try state.requireSettings(rule.state(epoch: epoch))
+      try rule.check(state)
+    }
     if let rates = state["base_lrs"] {
       guard case .array(let rates) = rates, rates.count == 1, let rate = rates[0].asReal else {
         throw SettingError("base_lrs", "expected a list of one number")

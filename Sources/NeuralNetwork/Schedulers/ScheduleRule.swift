@@ -16,6 +16,8 @@ public protocol ScheduleRule {
   func momentum(epoch: Int) -> Double?
   /// The rule's own part of PyTorch's state, in an epoch.
   func state(epoch: Int) -> [String: SettingValue]
+  /// Throws when a saved state differs from the rule in what `state` does not hold.
+  func check(_ saved: [String: SettingValue]) throws(SettingError)
 }
 
 extension ScheduleRule {
@@ -27,6 +29,9 @@ extension ScheduleRule {
     optimizer.scheduleSettings = [("initial_lr", .real(optimizer.learningRate))]
     return optimizer.learningRate
   }
+
+  /// There is nothing more.
+  public func check(_ saved: [String: SettingValue]) throws(SettingError) {}
 
   /// Leaves it.
   public func momentum(epoch: Int) -> Double? { nil }

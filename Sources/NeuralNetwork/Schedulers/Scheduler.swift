@@ -5,6 +5,8 @@ import NamedSettings
 public protocol Scheduler: AnyObject {
   /// The number of epochs that the rule is made for, such as OneCycleLR's; nil when it goes on for ever.
   var epochLimit: Int? { get }
+  /// Which values of the metric the rule takes for better; nil when it does not look at the metric.
+  var higherIsBetter: Bool? { get }
   /// Starts the rule for an optimizer that is at its configured learning rate, and sets that of the first
   /// epoch. Throws when the rule needs a setting that the optimizer does not have.
   func attach(_ optimizer: any Optimizer) throws(SettingError)
@@ -20,4 +22,7 @@ public protocol Scheduler: AnyObject {
 extension Scheduler {
   /// None.
   public var epochLimit: Int? { nil }
+
+  /// Looks at no metric.
+  public var higherIsBetter: Bool? { nil }
 }

@@ -1,6 +1,9 @@
 import NamedSettings
 
 extension Settings {
+  /// More epochs than any training has; what schedulers make of them are still integers.
+  static let mostEpochs = 1 << 53
+
   /// Takes the arguments out that all schedulers of PyTorch share and that have no effect here: `last_epoch`, which
   /// is -1 but for a resumed run, and `verbose`, which PyTorch has given up.
   mutating func skipSchedulerArguments() throws(SettingError) {

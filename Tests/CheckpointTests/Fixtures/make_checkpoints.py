@@ -1,6 +1,6 @@
 """Makes the checkpoints beside this script with PyTorch, and expected.json with what they hold.
 
-Run: python make_checkpoints.py (needs torch; made with torch 2.15)
+Run: python make_checkpoints.py (needs torch and numpy; made with torch 2.13)
 """
 
 import json
@@ -9,6 +9,7 @@ import sys
 import types
 import zipfile
 
+import numpy
 import torch
 
 folder = pathlib.Path(__file__).parent
@@ -158,6 +159,31 @@ _, optimizer = trained(torch.optim.Adam)
 content["lr_scheduler"] = torch.optim.lr_scheduler.MultiStepLR(optimizer, [3, 5]).state_dict()
 content["monitor_best"] = torch.tensor(0.5)
 save("scheduler.pth", content)
+
+# Names of parameters and a key of the user's in the optimizer's group.
+group = lambda p: {"params": list(p), "name": "all"}
+save("group_keys.pth", checkpoint(lambda p: torch.optim.Adam([group(p)]), plain))
+torch.manual_seed(1)
+model = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 2), torch.nn.Flatten(), torch.nn.Linear(8, 2))
+named = checkpoint(torch.optim.Adam, plain)
+named["optimizer"] = torch.optim.Adam(model.named_parameters()).state_dict()
+save("named_parameters.pth", named)
+
+# Numbers of NumPy's, whose bytes each protocol writes in its own way.
+for protocol in (2, 4):
+    content = checkpoint(torch.optim.SGD, plain)
+    content.update(epoch=numpy.int64(1234567), monitor_best=numpy.float64(1 / 3))
+    save(f"numpy_numbers_{protocol}.pth", content, pickle_protocol=protocol)
+
+# Tensors whose elements are fewer than their shape says.
+torch.manual_seed(3)
+save("expanded.pth", {"w": torch.randn(6, 1).expand(6, 40), "b": torch.randn(1).expand(3, 5)})
+
+# A scheduler with a function of the user's.
+content = checkpoint(torch.optim.Adam, plain)
+content["lr_scheduler"] = {"last_epoch": 60, "gamma": 0.5, "scale": sorted}
+content["monitor_best"] = "0.5"
+save("unknown_members.pth", content)
 
 # What cannot be read, or not all of it. The legacy format names storages by their addresses: that file alone
 # differs from run to run.

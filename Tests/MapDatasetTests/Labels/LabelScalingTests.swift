@@ -4,19 +4,19 @@ import Testing
 
 struct LabelScalingTests {
   private let folder: TemporaryFolder
-  private let table: DatasetTable
+  private let table: LabelTable
 
   init() throws {
     folder = try TemporaryFolder()
     table = try DatasetTable(
-      DatasetDescription(
-        tablePath: folder.writeTable("input:a,x,y", "p,1,5", "p,2,5", "p,6,5"),
-        statisticsPath: nil, inputColumns: [0], labelColumns: [1, 2], scaling: .none))
+      path: folder.writeTable("input:a,x,y", "p,1,5", "p,2,5", "p,6,5"), inputColumns: [0],
+      labelColumns: [1, 2]
+    ).labels
   }
 
   private func scalings(_ json: String?, _ scaling: Scaling) throws -> [LabelScaling] {
     try LabelScaling.scalings(
-      of: table, statisticsPath: json.map { try folder.write("s.json", $0.utf8) }, scaling)
+      of: table, json.map { .file(try folder.write("s.json", $0.utf8)) } ?? .ownLabels, scaling)
   }
 
   private func fault(_ json: String?, _ scaling: Scaling) throws -> DatasetError {
@@ -97,7 +97,7 @@ struct LabelScalingTests {
 
   @Test func aFileThatIsNotThereIsMissing() throws {
     let error = try #require(throws: DatasetError.self) {
-      try LabelScaling.scalings(of: table, statisticsPath: "/nowhere/s.json", .none)
+      try LabelScaling.scalings(of: table, .file("/nowhere/s.json"), .none)
     }
     #expect(error.kind == .missing)
     #expect(error.path == "/nowhere/s.json")

@@ -8,9 +8,7 @@ struct DatasetTableTests {
   ) throws -> DatasetTable {
     let folder = try TemporaryFolder()
     return try DatasetTable(
-      DatasetDescription(
-        tablePath: folder.write("a.csv", text.utf8), statisticsPath: nil, inputColumns: inputs,
-        labelColumns: labels, scaling: .none))
+      path: folder.write("a.csv", text.utf8), inputColumns: inputs, labelColumns: labels)
   }
 
   private func fault(
@@ -24,13 +22,13 @@ struct DatasetTableTests {
   @Test func columnsKeepTheOrderOfTheDescription() throws {
     let table = try table(header + "p,q,1,2\nr,s, 3e1 ,-4\n", inputs: [1, 0], labels: [3, 2])
     #expect(table.inputNames == ["b", "a"])
-    #expect(table.labelNames == ["y", "x"])
-    #expect(table.sampleCount == 2)
-    #expect(table.mapPath(0, channel: 0) == "q")
-    #expect(table.mapPath(1, channel: 1) == "r")
-    #expect(table.label(0, of: 0) == 2)
-    #expect(table.label(1, of: 1) == 30)
-    #expect(table.row(1) == 3)
+    #expect(table.labels.names == ["y", "x"])
+    #expect(table.labels.sampleCount == 2)
+    #expect(table.paths[0, channel: 0] == "q")
+    #expect(table.paths[1, channel: 1] == "r")
+    #expect(table.labels.value(0, of: 0) == 2)
+    #expect(table.labels.value(1, of: 1) == 30)
+    #expect(table.paths.row(1) == 3)
   }
 
   @Test func aTableWithoutHeaderOrSamplesIsAnError() throws {
@@ -70,8 +68,21 @@ struct DatasetTableTests {
     )
   }
 
+  @Test func tenFaultsAreListedAndAllCounted() throws {
+    let rows = (0..<12).map { $0 == 5 ? "p,q,1,2\n" : $0 == 7 ? "p,q,1\n" : "p,q,x\($0),2\n" }
+    let error = try fault(header + rows.joined())
+    #expect(error.kind == .malformed)
+    let lines = error.reason.split(separator: "\n")
+    #expect(lines.count == 11)
+    #expect(lines[0] == "11 faults, the first 10:")
+    #expect(
+      lines[1] == "  row 2, column \"x\": \"x0\" is not a finite number in single precision")
+    #expect(lines[7] == "  row 9 has 3 fields, the header has 4")
+    #expect(lines[10].hasPrefix("  row 12, "))
+  }
+
   @Test func columnsThatAreNotSelectedMayHoldText() throws {
-    #expect(try table(header + "p,q,1,text\n").sampleCount == 1)
+    #expect(try table(header + "p,q,1,text\n").labels.sampleCount == 1)
   }
 
   @Test func aMapWithoutPathIsAnError() throws {
@@ -108,10 +119,7 @@ struct DatasetTableTests {
 
   @Test func aTableThatIsNotThereIsMissing() throws {
     let error = try #require(throws: DatasetError.self) {
-      try DatasetTable(
-        DatasetDescription(
-          tablePath: "/nowhere/a.csv", statisticsPath: nil, inputColumns: [0], labelColumns: [1],
-          scaling: .none))
+      try DatasetTable(path: "/nowhere/a.csv", inputColumns: [0], labelColumns: [1])
     }
     #expect(error.kind == .missing)
     #expect(error.description == "/nowhere/a.csv: No such file or directory (open)")

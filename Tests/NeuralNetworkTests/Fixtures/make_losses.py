@@ -1,6 +1,6 @@
 """Writes losses.json: losses with gradients and metrics from PyTorch, for LossTests.swift and MetricTests.swift.
 
-Made with PyTorch 2.15.
+Made with PyTorch 2.13.
 """
 
 import json

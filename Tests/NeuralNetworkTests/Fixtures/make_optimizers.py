@@ -1,6 +1,6 @@
 """Writes optimizers.json: 20 steps of every torch.optim optimizer, for OptimizerTests.swift.
 
-Made with PyTorch 2.15.
+Made with PyTorch 2.13.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Writes schedulers.json: 200 epochs of every torch.optim.lr_scheduler scheduler, for SchedulerTests.swift.
 
-Made with PyTorch 2.15.
+Made with PyTorch 2.13.
 """
 
 import json

@@ -70,7 +70,8 @@ struct ModelSequentialTests {
       message([.object(["type": .string("Conv3d")])])?.hasPrefix(
         "args.layers[0].type: unknown layer \"Conv3d\"; did you mean \"Conv2d\"?") == true)
     #expect(
-      message([.object(["typ": .string("ReLU")])]) == "args.layers[0].type: is missing")
+      message([.object(["typ": .string("ReLU")])])
+        == "args.layers[0].type: is missing; did you mean it by \"typ\"?")
     #expect(message([.integer(3)]) == "args.layers[0]: expected an object, found an integer")
     #expect(
       message([Self.valid[0]])
@@ -101,5 +102,90 @@ struct ModelSequentialTests {
     ) {
       try model([padding])
     }
+  }
+
+  @Test func parametersBeyondAllMemoryAreRefused() {
+    func linear(_ count: Int) -> SettingValue {
+      .object(["type": .string("Linear"), "args": .object(["out_features": .integer(count)])])
+    }
+    let flatten = Self.valid[2]
+    #expect(
+      throws: SettingError(
+        "args.layers[2]", "Linear's parameter [100000, 100000] has too many elements")
+    ) {
+      try model([flatten, linear(100_000), linear(100_000), linear(2)])
+    }
+    let wide = (0..<3).map { _ in linear(40_000) }
+    #expect(
+      throws: SettingError(
+        "args.layers[3]",
+        "with Linear the model has 3201520000 parameters, more than 2147483647")
+    ) {
+      try model([flatten] + wide + [linear(2)])
+    }
+  }
+
+  @Test func parametersBeyondTheMachinesMemoryAreRefused() throws {
+    let model = try model(Self.valid)
+    #expect(try model.chain.layers(memory: 8 * 58).count == 4)
+    #expect(
+      throws: SettingError(
+        "", "the model's 58 parameters and their gradients take 464 of 463 bytes of memory")
+    ) {
+      try model.chain.layers(memory: 8 * 58 - 1)
+    }
+  }
+
+  @Test func parametersAreCountedBeforeTheyExist() throws {
+    let batchNormalization = SettingValue.object(["type": .string("BatchNorm2d")])
+    let model = try model([batchNormalization] + Self.valid)
+    #expect(model.chain.parameterCount == 2 + 40 + 18)
+    #expect(try Network(model).parameterCount == model.chain.parameterCount)
+  }
+
+  @Test func argumentsThatSayPyTorchsDefaultsChangeNothing() throws {
+    func layer(_ type: String, _ args: [String: SettingValue]) -> SettingValue {
+      .object(["type": .string(type), "args": .object(args)])
+    }
+    let size: SettingValue = .integer(2)
+    let spelled = try model([
+      layer(
+        "Conv2d",
+        [
+          "in_channels": .integer(1), "out_channels": .integer(4), "kernel_size": .integer(3),
+          "padding": .string("same"), "groups": .real(1), "padding_mode": .string("zeros"),
+        ]),
+      layer("BatchNorm2d", ["num_features": .integer(4), "track_running_stats": .bool(true)]),
+      layer("ReLU", ["inplace": .bool(true)]), layer("LeakyReLU", ["inplace": .bool(false)]),
+      layer(
+        "MaxPool2d",
+        [
+          "kernel_size": size, "stride": .null, "ceil_mode": .bool(false),
+          "return_indices": .bool(false),
+        ]),
+      layer(
+        "AvgPool2d",
+        [
+          "kernel_size": .integer(1), "stride": .null, "ceil_mode": .bool(false),
+          "divisor_override": .null, "count_include_pad": .bool(true),
+        ]),
+      layer("AdaptiveAvgPool2d", ["output_size": .array([.null, .integer(1)])]),
+      layer(
+        "Conv2d",
+        [
+          "out_channels": .integer(2), "kernel_size": .array([.integer(2), .integer(1)]),
+          "padding": .string("valid"),
+        ]),
+      layer("Dropout", ["inplace": .bool(true)]),
+      layer("Flatten", ["start_dim": .integer(1), "end_dim": .integer(-1)]),
+      layer("Linear", ["in_features": .integer(4), "out_features": .integer(2)]),
+    ])
+    // The shapes that PyTorch 2.13 gives for the same layers.
+    let shapes = try Network(spelled).summary.map(\.outputShape)
+    #expect(
+      shapes == [
+        [4, 7, 5], [4, 7, 5], [4, 7, 5], [4, 7, 5], [4, 3, 2], [4, 3, 2], [4, 3, 1],
+        [2, 2, 1], [2, 2, 1], [4], [2],
+      ])
   }
 }

@@ -70,6 +70,66 @@ struct OptimizerStateTests {
       loading: saved, into: try optimizer("Adam"))
   }
 
+  @Test func aRateAndAMomentumOutsideTheConfigurationsRangeAreTakenAsTheyAre() throws {
+    let cases: [(type: String, args: [String: SettingValue], momentum: Double)] = [
+      ("SGD", ["momentum": .real(0.9), "nesterov": .bool(true)], 0),
+      ("RMSprop", ["momentum": .real(0.9)], 0), ("Adam", [:], 1), ("NAdam", [:], 1),
+      ("Adamax", [:], 1), ("RAdam", [:], 1),
+    ]
+    for (type, args, momentum) in cases {
+      let trained = try optimizer(type, args, steps: 2)
+      trained.learningRate = -2.5e-20
+      trained.momentum = momentum
+      let resumed = try optimizer(type, args)
+      try resumed.load(trained.state)
+      #expect(resumed.learningRate == -2.5e-20, "\(type)")
+      #expect(resumed.momentum == momentum, "\(type)")
+      #expect(
+        resumed.state.entries[0]?.map(\.name) == trained.state.entries[0]?.map(\.name), "\(type)")
+      #expect(resumed.state.entries[0]?.count ?? 0 > 0, "\(type)")
+    }
+    var state = try optimizer("Adam").state
+    state.settings[0].value = .real(.nan)
+    expectError(
+      SettingError("lr", "expected a finite number, found nan"), loading: state,
+      into: try optimizer("Adam"))
+    state = try optimizer("Adam").state
+    state.settings[1].value = .array([.real(0.9), .real(1)])
+    expectError(
+      SettingError("betas[1]", "1.0 is outside 0.0..<1.0"), loading: state,
+      into: try optimizer("Adam"))
+  }
+
+  @Test func aMomentumThatIsYetToComeNeedsNoBuffer() throws {
+    let args: [String: SettingValue] = ["momentum": .real(0.9)]
+    let trained = try optimizer("RMSprop", args)
+    trained.momentum = 0
+    trained.step()
+    trained.momentum = 0.5
+    let resumed = try optimizer("RMSprop", args)
+    try resumed.load(trained.state)
+    resumed.step()
+    trained.step()
+    #expect(resumed.state.entries[0]?.count == 3)
+    #expect(trained.state.entries[0]?.count == 3)
+  }
+
+  @Test func settingsOfTheUsersOwnArePassedOver() throws {
+    var state = try optimizer("Adam", ["lr": .real(0.5)], steps: 1).state
+    state.settings.append(("name", .string("all")))
+    state.settings.append(
+      ("param_names", .array([.string("module.fc1.weight"), .string("fc1.bias")])))
+    let adam = try optimizer("Adam")
+    try adam.load(state)
+    #expect(adam.learningRate == 0.5)
+    #expect(adam.state.settings.count == 11)
+    state.settings.removeLast()
+    state.settings.append(("param_names", .array([.string("fc1.bias"), .string("fc1.weight")])))
+    expectError(
+      SettingError("param_names[0]", "the state has \"fc1.bias\", the model \"fc1.weight\""),
+      loading: state, into: adam)
+  }
+
   @Test func adamsStateIsNotAdamWs() throws {
     expectError(
       SettingError("decoupled_weight_decay", "the state has false, AdamW here has true"),

@@ -152,7 +152,8 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: [
-        "Checkpoint", "Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport", "make-example",
+        "Checkpoint", "Experiment", "LaunchSupport", "NamedSettings", "NeuralNetwork",
+        "TestSupport", "make-example",
         "train-distributed", "train-nn",
       ],
       exclude: ["Fixtures"]),

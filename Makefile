@@ -16,7 +16,7 @@ export OMPI_ALLOW_RUN_AS_ROOT := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 export OMPI_MCA_rmaps_base_oversubscribe := 1
 
-.PHONY: help deps build demo test bench bench-training bench-data format lint clean
+.PHONY: help deps build demo test bench bench-training bench-data bench-search format lint clean
 
 help: ## Say what the targets do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,7 +54,7 @@ $(BENCH_VENV)/prepared: Benchmarks/requirements.txt | deps
 	$(BENCH_VENV)/bin/pip install --quiet --requirement $<
 	touch $@
 
-bench: bench-training bench-data ## Run all benchmarks; their tables and plots stay in Benchmarks
+bench: bench-training bench-data bench-search ## Run all benchmarks; their tables and plots stay in Benchmarks
 
 bench-training: build $(BENCH_VENV)/prepared ## Compare training steps, inference and epochs with PyTorch and JAX
 	$(BENCH_VENV)/bin/python Benchmarks/Training/steps.py
@@ -62,6 +62,10 @@ bench-training: build $(BENCH_VENV)/prepared ## Compare training steps, inferenc
 
 bench-data: build $(BENCH_VENV)/prepared ## Measure how maps are read, packed and shared, against PyTorch and h5py
 	$(BENCH_VENV)/bin/python Benchmarks/data/bench.py $(BIN) data/bench
+
+bench-search: build ## Measure the trial search, on simulated clusters and on the cores at hand
+	$(BIN)/search-bench
+	$(BIN)/search-bench tpe
 
 format: ## Format all Swift code
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

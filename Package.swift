@@ -61,12 +61,12 @@ let package = Package(
       name: "TensorBoard",
       dependencies: ["Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["Event.proto"]),
-    .target(name: "TrialSearch", dependencies: ["NamedSettings", "RandomStreams"]),
+    .target(name: "TrialSearch", dependencies: ["Files", "NamedSettings", "RandomStreams"]),
     .target(
       name: "Experiment",
       dependencies: [
         "Checkpoint", "Files", "MapDataset", "NamedSettings", "NeuralNetwork", "RandomStreams",
-        "TensorBoard", .product(name: "Logging", package: "swift-log"),
+        "TensorBoard", "TrialSearch", .product(name: "Logging", package: "swift-log"),
       ]),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
     .target(name: "Cluster", dependencies: ["Experiment", "MPI", "TrialSearch"]),
@@ -89,6 +89,16 @@ let package = Package(
         "COpenBLAS", "Kernels", "NamedSettings", "NeuralNetwork", "RandomStreams", argumentParser,
       ],
       path: "Benchmarks/TrainingStep"),
+    .target(
+      name: "SearchSimulation", dependencies: ["Cluster", "Experiment", "TrialSearch"],
+      path: "Benchmarks/search/Simulation"),
+    .executableTarget(
+      name: "search-bench",
+      dependencies: [
+        "Cluster", "Experiment", "MPI", "NamedSettings", "SearchSimulation", "TrialSearch",
+        argumentParser,
+      ],
+      path: "Benchmarks/search/Program"),
     .executableTarget(
       name: "load-epoch", dependencies: ["MapDataset"], path: "Benchmarks/LoadEpoch"),
 
@@ -101,7 +111,10 @@ let package = Package(
     .testTarget(
       name: "CheckpointTests", dependencies: ["Checkpoint"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "ClusterTests", dependencies: ["Cluster", "Experiment", "NeuralNetwork", "TestSupport"]),
+      name: "ClusterTests",
+      dependencies: [
+        "Cluster", "Experiment", "NeuralNetwork", "SearchSimulation", "TestSupport", "TrialSearch",
+      ]),
     .testTarget(
       name: "CommandLineOptionsTests",
       dependencies: ["CommandLineOptions", "Experiment", argumentParser]),
@@ -113,7 +126,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentTests",
-      dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport"]),
+      dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport", "TrialSearch"]),
     .testTarget(
       name: "ExtendingTests",
       dependencies: ["Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport"]),
@@ -139,11 +152,14 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: [
-        "Checkpoint", "Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport", "make-example",
+        "Checkpoint", "Experiment", "LaunchSupport", "NamedSettings", "NeuralNetwork",
+        "TestSupport", "make-example",
         "train-distributed", "train-nn",
       ],
       exclude: ["Fixtures"]),
-    .testTarget(name: "TrialSearchTests", dependencies: ["TrialSearch"]),
+    .testTarget(
+      name: "TrialSearchTests", dependencies: ["NamedSettings", "RandomStreams", "TrialSearch"],
+      exclude: ["Fixtures"]),
   ] + vectorLevels,
   swiftLanguageModes: [.v6]
 )

@@ -1,82 +1,118 @@
 import Experiment
 import TrialSearch
 
-/// Rank 0's loop: hands trials to workers, listens, and keeps the results.
-struct Coordinator {
-  private let transport: any CoordinatorTransport
-  private let recorder: RunRecorder
-  private var study: RestartStudy
-  /// The worker of each trial that was started and has not ended.
-  private var workers: [Int: Int] = [:]
-  /// The workers that wait for a trial.
-  private var idle: Set<Int> = []
-  /// The results of ended trials that are not accepted yet.
-  private var ended: [Int: (result: TrialResult, worker: Int)] = [:]
+/// Rank 0's loop: hands trials to workers, listens, and passes the results on.
+package struct Coordinator {
+  /// How long ranks may wait for the window, in seconds, before the log says so.
+  private static let patience = 1.0
 
-  init(_ setup: TrainingSetup, transport: any CoordinatorTransport, recorder: RunRecorder) {
+  private let transport: any CoordinatorTransport
+  private let keeper: any RunKeeping
+  private var dispatcher: Dispatcher
+  /// When the study is cut short, on the transport's clock.
+  private let deadline: Double
+  /// The points of trials that were started and have not been accepted yet.
+  private var points: [TrialID: [Double]] = [:]
+  /// The results of ended trials that are not accepted yet.
+  private var ended: [TrialID: (result: TrialResult, worker: Int)] = [:]
+  /// Since when workers wait for the window; nil once that was said.
+  private var heldSince: Double?
+  private var hasWarned = false
+
+  /// A coordinator of a study, which it cuts short after `maxSeconds`.
+  package init(
+    _ study: Study, maxSeconds: Double? = nil, transport: any CoordinatorTransport,
+    keeper: any RunKeeping, holdsAhead: Bool = true
+  ) {
     self.transport = transport
-    self.recorder = recorder
-    study = RestartStudy(trials: setup.trials, higherIsBetter: setup.metric.higherIsBetter)
+    self.keeper = keeper
+    dispatcher = Dispatcher(study, workerCount: transport.workerCount, holdsAhead: holdsAhead)
+    deadline = maxSeconds.map { transport.now + $0 } ?? .infinity
   }
 
+  /// What the study has come to.
+  package var study: Study { dispatcher.study }
+
   /// Runs the study to its end, then sends every worker home.
-  mutating func run() throws {
-    while !study.isFinished {
-      let (worker, message) = try transport.receive()
-      try handle(message, from: worker)
+  package mutating func run() throws {
+    while !dispatcher.study.isFinished {
+      let limit = dispatcher.study.isDecided ? .infinity : deadline
+      guard let (worker, messages) = try transport.receive(until: limit) else {
+        try perform(dispatcher.cutShort())
+        continue
+      }
+      for message in messages { try handle(message, from: worker) }
+      try perform(dispatcher.handOut(to: worker))
+      try watchWindow()
     }
-    for worker in 0..<transport.workerCount { try transport.send(.shutDown, to: worker) }
+    for worker in 0..<transport.workerCount { try transport.send([.shutDown], to: worker) }
+    try transport.finish()
   }
 
   private mutating func handle(_ message: WorkerMessage, from worker: Int) throws {
     switch message {
-    case .ready:
-      idle.insert(worker)
+    case .ready: dispatcher.join(worker)
     case .epochs(let trial, let records):
-      if trial == study.leadingTrial { recorder.add(records, trial: trial) }
+      if trial == dispatcher.study.leadingTrial { try keeper.note(.epochs(trial, records)) }
+      guard !dispatcher.study.isOrdered else { return }
+      let values = records.map { IntermediateValue(step: $0.epoch, value: $0.monitored) }
+      try perform(dispatcher.report(trial, values))
     case .ended(let result):
-      workers[result.number] = nil
-      ended[result.number] = (result, worker)
-      try perform(study.end(result.number, TrialOutcome(result)))
-    case .stopped(let trial):
-      workers[trial] = nil
-      try perform(study.stopped(trial))
-    case .broken(let error):
-      throw error
-    }
-    try startTrials()
-  }
-
-  /// Gives idle workers trials, lowest rank first.
-  private mutating func startTrials() throws {
-    while let worker = idle.min(), let trial = study.ask() {
-      idle.remove(worker)
-      workers[trial] = worker
-      try transport.send(.start(trial: trial), to: worker)
+      ended[result.trial] = (result, worker)
+      try perform(
+        dispatcher.end(result.trial, TrialOutcome(result), seconds: result.timing.seconds))
+    case .stopped(let trial): try perform(dispatcher.stopped(trial))
+    case .broken(let error): throw error
     }
   }
 
-  private mutating func perform(_ actions: [RestartStudy.Action]) throws {
-    for action in actions {
-      switch action {
-      case .stop(let trial):
-        guard let worker = workers[trial] else { continue }
-        try transport.send(.stop(trial: trial), to: worker)
+  private mutating func perform(_ commands: [Dispatcher.Command]) throws {
+    for command in commands {
+      switch command {
+      case .start(let assignments, let worker):
+        for assignment in assignments { points[assignment.trial] = assignment.point }
+        try transport.send(assignments.map(CoordinatorMessage.start), to: worker)
+      case .stop(let trial, let worker): try transport.send([.stop(trial)], to: worker)
+      case .prune(let trial, let worker): try transport.send([.prune(trial)], to: worker)
       case .accept(let trial, let isBest):
         guard let (result, worker) = ended.removeValue(forKey: trial) else { continue }
-        try recorder.accept(result, rank: worker, isBest: isBest)
+        let point = points.removeValue(forKey: trial) ?? []
+        try keeper.note(
+          .accepted(
+            result, point: point, worker: worker, isBest: isBest,
+            variantsLeft: dispatcher.study.variantsLeft))
       case .discard(let trial):
         ended[trial] = nil
-        try recorder.discard(trial)
+        points[trial] = nil
+        try keeper.note(.discarded(trial))
       }
     }
+  }
+
+  /// Says so, once, when workers have been waiting for the window.
+  private mutating func watchWindow() throws {
+    guard !hasWarned, dispatcher.idleCount > 0, let held = dispatcher.study.heldByWindow else {
+      return heldSince = nil
+    }
+    guard let since = heldSince else { return heldSince = transport.now }
+    guard transport.now - since > Self.patience else { return }
+    hasWarned = true
+    try keeper.note(
+      .windowHolds(
+        variant: held.variant, waitsFor: held.by, idleWorkers: dispatcher.idleCount))
   }
 }
 
 extension TrialOutcome {
   fileprivate init(_ result: TrialResult) {
-    self.init(
-      converged: result.state == .converged,
-      metric: result.state == .failed ? nil : result.metric)
+    let ending: Ending =
+      switch result.state {
+      case .converged: .converged
+      case .completed: .completed
+      case .pruned: .pruned
+      case .failed: .failed
+      }
+    let metric = result.metric.isNaN || result.state == .failed ? nil : result.metric
+    self.init(ending, metric: metric, values: result.values)
   }
 }

@@ -1,9 +1,14 @@
+import TrialSearch
+
 /// What the coordinator tells a worker.
-enum CoordinatorMessage: Equatable, Sendable {
-  /// Run this trial.
-  case start(trial: Int)
-  /// Stop this trial: it is not needed. Nothing happens when the worker has ended it meanwhile.
-  case stop(trial: Int)
+package enum CoordinatorMessage: Equatable, Sendable {
+  /// Run this trial after those it has.
+  case start(Assignment)
+  /// Stop this trial, or do not start it: it is not needed. Nothing happens when the worker has ended it
+  /// meanwhile.
+  case stop(TrialID)
+  /// End this trial as pruned after the current epoch, if it runs.
+  case prune(TrialID)
   /// There is nothing more to do.
   case shutDown
 }

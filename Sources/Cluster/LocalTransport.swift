@@ -7,9 +7,22 @@ struct LocalTransport: CoordinatorTransport, Sendable {
 
   var workerCount: Int { 1 }
 
-  func send(_ message: CoordinatorMessage, to worker: Int) { toWorker.put(message) }
+  var now: Double { TransportClock.now }
 
-  func receive() -> (worker: Int, message: WorkerMessage) { (0, fromWorker.take()) }
+  func send(_ messages: [CoordinatorMessage], to worker: Int) { toWorker.put(messages) }
+
+  func receive(until deadline: Double) -> (worker: Int, messages: [WorkerMessage])? {
+    var messages = fromWorker.poll()
+    while messages.isEmpty {
+      let rest = deadline - now
+      guard rest > 0 else { return nil }
+      fromWorker.wait(seconds: min(rest, 3600))
+      messages = fromWorker.poll()
+    }
+    return (0, messages)
+  }
+
+  func finish() {}
 
   /// The worker's side.
   var worker: LocalWorkerTransport {
@@ -22,7 +35,7 @@ struct LocalWorkerTransport: WorkerTransport, Sendable {
   let outbox: Mailbox<WorkerMessage>
   let inbox: Mailbox<CoordinatorMessage>
 
-  func send(_ message: WorkerMessage) { outbox.put(message) }
-  func poll() -> CoordinatorMessage? { inbox.poll() }
-  func receive() -> CoordinatorMessage { inbox.take() }
+  func send(_ messages: [WorkerMessage]) { outbox.put(messages) }
+  func poll() -> [CoordinatorMessage] { inbox.poll() }
+  func receive() -> [CoordinatorMessage] { inbox.take() }
 }

@@ -4,12 +4,10 @@ import MPI
 ///
 /// One thread alone, the one that initialized MPI, uses it.
 final class MPICoordinatorTransport: CoordinatorTransport {
-  /// With nothing to do, looking for messages costs less than 1% of a core at this pace, and a message
-  /// waits no longer.
-  private static let longestPause = 0.005
-
   private let communicator: Communicator
   private let local: LocalTransport
+  private var pending: [PendingSend] = []
+  private var pause = PollingPause()
 
   init(_ communicator: Communicator, local: LocalTransport) {
     self.communicator = communicator
@@ -18,26 +16,42 @@ final class MPICoordinatorTransport: CoordinatorTransport {
 
   var workerCount: Int { communicator.size }
 
-  func send(_ message: CoordinatorMessage, to worker: Int) throws {
-    if worker == 0 {
-      local.send(message, to: 0)
-    } else {
-      try communicator.send(message.encoded, to: worker, tag: Tag.toWorker)
+  var now: Double { TransportClock.now }
+
+  func send(_ messages: [CoordinatorMessage], to worker: Int) throws {
+    if worker == 0 { return local.send(messages, to: 0) }
+    for packet in Packet.encode(messages) {
+      let sending = try communicator.startSending(packet, to: worker, tag: Tag.toWorker)
+      if try !sending.isDone() { pending.append(sending) }
     }
   }
 
-  func receive() throws -> (worker: Int, message: WorkerMessage) {
-    var pause = 0.0005
+  func receive(until deadline: Double) throws -> (worker: Int, messages: [WorkerMessage])? {
     while true {
-      if let message = local.fromWorker.poll() { return (0, message) }
+      let messages = local.fromWorker.poll()
+      if !messages.isEmpty { return (0, messages) }
       // One look can miss a message that has arrived; a timeout of zero looks several times.
       if let envelope = try communicator.waitForMessage(tag: Tag.toCoordinator, timeout: .zero) {
+        pause = PollingPause()
         let bytes = try communicator.receive(envelope)
-        return (envelope.source, try WorkerMessage(decoding: bytes))
+        return (envelope.source, try Packet.decodeWorkerMessages(bytes))
       }
-      local.fromWorker.wait(seconds: pause)
-      pause = min(pause * 2, Self.longestPause)
+      try moveOn()
+      let rest = deadline - now
+      guard rest > 0 else { return nil }
+      local.fromWorker.wait(seconds: min(pause.next(), rest))
     }
+  }
+
+  func finish() throws {
+    while !pending.isEmpty {
+      try moveOn()
+      local.fromWorker.wait(seconds: PollingPause.shortest)
+    }
+  }
+
+  private func moveOn() throws {
+    if !pending.isEmpty { pending = try pending.filter { try !$0.isDone() } }
   }
 }
 

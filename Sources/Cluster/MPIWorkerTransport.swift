@@ -4,19 +4,21 @@ import MPI
 struct MPIWorkerTransport: WorkerTransport {
   let communicator: Communicator
 
-  func send(_ message: WorkerMessage) throws {
-    try communicator.send(message.encoded, to: 0, tag: Tag.toCoordinator)
+  func send(_ messages: [WorkerMessage]) throws {
+    for packet in Packet.encode(messages) {
+      try communicator.send(packet, to: 0, tag: Tag.toCoordinator)
+    }
   }
 
-  func poll() throws -> CoordinatorMessage? {
-    guard let envelope = try communicator.probe(from: 0, tag: Tag.toWorker) else { return nil }
-    return try CoordinatorMessage(decoding: communicator.receive(envelope))
+  func poll() throws -> [CoordinatorMessage] {
+    guard let envelope = try communicator.probe(from: 0, tag: Tag.toWorker) else { return [] }
+    return try Packet.decodeCoordinatorMessages(communicator.receive(envelope))
   }
 
-  func receive() throws -> CoordinatorMessage {
+  func receive() throws -> [CoordinatorMessage] {
     while true {
       if let envelope = try communicator.waitForMessage(from: 0, tag: Tag.toWorker) {
-        return try CoordinatorMessage(decoding: communicator.receive(envelope))
+        return try Packet.decodeCoordinatorMessages(communicator.receive(envelope))
       }
     }
   }

@@ -6,24 +6,27 @@ final class Mailbox<Message: Sendable>: @unchecked Sendable {
   private var messages: [Message] = []
   private let condition = NSCondition()
 
-  /// Adds a message and wakes whoever waits.
-  func put(_ message: Message) {
+  /// Adds messages and wakes whoever waits.
+  func put(_ added: [Message]) {
     condition.withLock {
-      messages.append(message)
+      messages += added
       condition.signal()
     }
   }
 
-  /// Takes the oldest message, if there is one.
-  func poll() -> Message? {
-    condition.withLock { messages.isEmpty ? nil : messages.removeFirst() }
+  /// Adds a message and wakes whoever waits.
+  func put(_ message: Message) { put([message]) }
+
+  /// Takes all messages that are there, the oldest first.
+  func poll() -> [Message] {
+    condition.withLock { takeAll() }
   }
 
-  /// Takes the oldest message, waiting until there is one.
-  func take() -> Message {
+  /// Takes all messages, waiting until there is one.
+  func take() -> [Message] {
     condition.withLock {
       while messages.isEmpty { condition.wait() }
-      return messages.removeFirst()
+      return takeAll()
     }
   }
 
@@ -32,5 +35,11 @@ final class Mailbox<Message: Sendable>: @unchecked Sendable {
     condition.withLock {
       if messages.isEmpty { _ = condition.wait(until: Date(timeIntervalSinceNow: seconds)) }
     }
+  }
+
+  private func takeAll() -> [Message] {
+    let all = messages
+    messages = []
+    return all
   }
 }

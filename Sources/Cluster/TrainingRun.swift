@@ -1,6 +1,7 @@
 import Experiment
 import Foundation
 import MPI
+import TrialSearch
 
 /// A whole run: the trials of one configuration on the ranks at hand.
 public enum TrainingRun {
@@ -70,20 +71,32 @@ public enum TrainingRun {
     let log = RunLog(verbosity: plan.configuration.trainer.verbosity)
     let recorder = try RunRecorder(
       setup, folders: plan.folders, rankCount: transport.workerCount, log: log)
+    startWorker(local) { TrialRunner(setup, folders: plan.folders) }
+    let keeper = RecorderThread(recorder)
+    var coordinator = Coordinator(
+      try Study(setup), maxSeconds: setup.configuration.search?.maxSeconds, transport: transport,
+      keeper: keeper)
+    try coordinator.run()
+    try keeper.finish()
+    do { try recorder.finish(importances: coordinator.study.importances) } catch {
+      return .refused(error)
+    }
+    return .finished
+  }
+
+  /// Runs trials on a thread of their own.
+  static func startWorker(
+    _ local: LocalTransport, _ makeRunner: @escaping @Sendable () -> any TrialRunning
+  ) {
     let worker = Thread {
-      let runner = TrialRunner(setup, folders: plan.folders)
       do {
-        try Worker(transport: local.worker, runner: runner).run()
+        try Worker(transport: local.worker, runner: makeRunner()).run()
       } catch {
-        local.worker.send(.broken(ExperimentError(.failure, "\(error)")))
+        local.worker.send([.broken(ExperimentError(.failure, "\(error)"))])
       }
     }
     worker.stackSize = 8 << 20
     worker.start()
-    var coordinator = Coordinator(setup, transport: transport, recorder: recorder)
-    try coordinator.run()
-    do { try recorder.finish() } catch { return .refused(error) }
-    return .finished
   }
 
   private static func work(_ plan: RunPlan, _ communicator: Communicator) throws {

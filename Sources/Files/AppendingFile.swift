@@ -23,6 +23,19 @@ public final class AppendingFile: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Adds `bytes` as a whole: where only a part can be written, such as on a full disk, that is taken
+  /// back before the error is thrown.
+  public func appendWhole(_ bytes: [UInt8]) throws(PosixError) {
+    let size = try check("lseek", path) { lseek(descriptor, 0, SEEK_END) }
+    do { try append(bytes) } catch {
+      ftruncate(descriptor, size)
+      throw error
+    }
+  }
+
+  /// Makes durable what was appended.
+  public func sync() throws(PosixError) { try check("fsync", path) { fsync(descriptor) } }
+
   /// Hands `bytes` over to the system.
   public func append(_ bytes: [UInt8]) throws(PosixError) {
     try writeAll(bytes, to: descriptor, path)

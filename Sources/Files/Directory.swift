@@ -71,6 +71,17 @@ public enum Directory {
     }
   }
 
+  /// Makes the content of the files in the folder durable, and that they are there.
+  public static func syncFiles(in path: String) throws(PosixError) {
+    for name in try names(in: path) {
+      let file = "\(path)/\(name)"
+      let descriptor = try check("open", file) { open(file, O_RDONLY | O_CLOEXEC) }
+      defer { close(descriptor) }
+      try check("fsync", file) { fsync(descriptor) }
+    }
+    try sync(path)
+  }
+
   /// Makes creations and renames in the folder durable.
   public static func sync(_ path: String) throws(PosixError) {
     let folder = path.isEmpty ? "." : path

@@ -15,6 +15,17 @@ extension Communicator {
     }
   }
 
+  /// Sends `bytes` to a rank without waiting, not even for a rank that sends a long message itself.
+  public func startSending(
+    _ bytes: [UInt8], to rank: Int, tag: Int32
+  ) throws(MPIError) -> PendingSend {
+    let destination = try peer(rank, in: "MPI_Isend")
+    let count = try length(bytes.count, in: "MPI_Isend")
+    return try PendingSend(bytes) { buffer, request in
+      MPI_Isend(buffer.baseAddress, count, openmpi_byte(), destination, tag, handle, &request)
+    }
+  }
+
   /// Looks once, without waiting, for a message from `source` (any rank if nil) with `tag` (any if nil).
   ///
   /// One look can miss a message that has already arrived; `waitForMessage` looks several times.

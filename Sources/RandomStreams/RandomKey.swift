@@ -10,6 +10,10 @@ public struct RandomKey: Hashable, Sendable {
     case dropout = 3
     /// What `make-example` draws; `index` is the sample.
     case simulation = 4
+    /// What a sampler draws for a variant; `trial` is its number from 0, `index` the dimension.
+    case sampling = 5
+    /// The scrambling of a quasi-random sequence; `index` is the dimension.
+    case scrambling = 6
   }
 
   /// The run's seed.

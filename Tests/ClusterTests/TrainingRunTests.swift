@@ -2,6 +2,7 @@ import Experiment
 import NeuralNetwork
 import TestSupport
 import Testing
+import TrialSearch
 
 @testable import Cluster
 
@@ -48,7 +49,7 @@ struct TrainingRunTests {
     let all = try run(example, workers: 1)
     #expect(all.trials.count == 9)
     // The first loss that is lower than that of the first trial becomes the threshold.
-    let losses = all.trials.dropFirst().map { Double($0.split(separator: ",")[7]) ?? .nan }
+    let losses = all.trials.dropFirst().map { Double($0.split(separator: ",")[9]) ?? .nan }
     let converging = try #require(losses.firstIndex { $0 < losses[0] })
     let threshold = (losses[converging] + losses[0]) / 2
     try example.set("convergence.P_initial_log10_mean_threshold", to: .real(threshold))
@@ -73,8 +74,10 @@ struct TrainingRunTests {
     let recorder = try RunRecorder(
       setup, folders: plan.folders, rankCount: workers,
       log: RunLog(verbosity: 0, showsOnConsole: false))
-    var coordinator = Coordinator(setup, transport: transport, recorder: recorder)
+    let keeper = RecorderThread(recorder)
+    var coordinator = Coordinator(try Study(setup), transport: transport, keeper: keeper)
     try coordinator.run()
+    try keeper.finish()
     try recorder.finish()
     let logs = String(plan.folders.logs.dropFirst(example.folder.path.count + 1))
     let models = String(plan.folders.models.dropFirst(example.folder.path.count + 1))

@@ -1,10 +1,13 @@
 import Experiment
 import Testing
+import TrialSearch
 
 @testable import Cluster
 
 /// Messages between ranks, as bytes and back.
 struct WireTests {
+  private static let trial = TrialID(variant: 3, restart: 99_999)
+
   private static let records = [
     EpochRecord(
       epoch: 1, training: PassResult(losses: [0.1, -0.0], metric: 1e-300),
@@ -17,14 +20,15 @@ struct WireTests {
 
   private static func result(_ state: TrialResult.State, cause: String) -> TrialResult {
     TrialResult(
-      number: 7, state: state, epochs: 12, bestEpoch: 9, metric: 0.25, losses: [0.125, 1e9],
-      cause: cause, modelFiles: ["best_model_trial7.pth", "checkpoint_trial7_epoch10.pth"],
+      trial: trial, state: state, epochs: 12, bestEpoch: 9, metric: 0.25, losses: [0.125, 1e9],
+      cause: cause, values: [.init(step: 1, value: 0.5), .init(step: .max, value: -1)],
+      modelFiles: ["best_model_trial7.pth", "checkpoint_trial7_epoch10.pth"],
       timing: .init(host: "nœud-1", start: 1.7e9, seconds: 0.001, samplesPerSecond: 1e6))
   }
 
   private static let workerMessages: [WorkerMessage] =
     [
-      .ready, .epochs(trial: 3, records), .epochs(trial: 1, []), .stopped(trial: 99_999),
+      .ready, .epochs(trial, records), .epochs(TrialID(restart: 1), []), .stopped(trial),
       .ended(result(.failed, cause: "données: σ = ∞, 星 \"0\"\n")),
     ] + TrialResult.State.allCases.map { .ended(result($0, cause: "")) }
     + [.failure, .usage, .data, .noInput, .cannotCreate, .configuration].map {
@@ -32,58 +36,101 @@ struct WireTests {
     }
 
   private static let coordinatorMessages: [CoordinatorMessage] = [
-    .start(trial: 1), .start(trial: .max), .stop(trial: 12), .shutDown,
+    .start(Assignment(trial: TrialID(restart: 1))),
+    .start(
+      Assignment(
+        trial: trial, point: [0.1, -0.0, .greatestFiniteMagnitude],
+        rule: .rungs(
+          RungRule(
+            lowerIsBetter: true, steps: [1, 4, 16], limits: [.none, .value(0.5), .unreachable])))),
+    .start(
+      Assignment(
+        trial: trial, point: [],
+        rule: .best(
+          BestValueRule(
+            lowerIsBetter: false, warmupSteps: 3, intervalSteps: 2, limits: [1: 0.5, 7: -1])))),
+    .stop(trial), .prune(trial), .shutDown,
   ]
+
+  private func bytes(_ message: WorkerMessage) -> [UInt8] { Packet.encode([message])[0] }
+
+  private func bytes(_ message: CoordinatorMessage) -> [UInt8] { Packet.encode([message])[0] }
 
   @Test(arguments: workerMessages)
   func aWorkersMessageArrivesAsItIs(message: WorkerMessage) throws {
-    #expect(try WorkerMessage(decoding: message.encoded) == message)
+    #expect(try Packet.decodeWorkerMessages(bytes(message)) == [message])
   }
 
   @Test(arguments: coordinatorMessages)
   func aCoordinatorsMessageArrivesAsItIs(message: CoordinatorMessage) throws {
-    #expect(try CoordinatorMessage(decoding: message.encoded) == message)
+    #expect(try Packet.decodeCoordinatorMessages(bytes(message)) == [message])
+  }
+
+  @Test func manyMessagesArriveInOrderInFewPackets() throws {
+    let messages = (0..<50).flatMap { _ in Self.workerMessages }
+    let packets = Packet.encode(messages)
+    #expect(packets.count > 1 && packets.count < messages.count / 5)
+    #expect(packets.allSatisfy { $0.count <= 4000 })
+    #expect(try packets.flatMap { try Packet.decodeWorkerMessages($0) } == messages)
+    let orders = (0..<50).flatMap { _ in Self.coordinatorMessages }
+    #expect(
+      try Packet.encode(orders).flatMap { try Packet.decodeCoordinatorMessages($0) } == orders)
+  }
+
+  /// Longer than a packet usually is.
+  @Test func aLongMessageIsAPacketOfItsOwn() throws {
+    let long = WorkerMessage.epochs(Self.trial, (0..<100).flatMap { _ in Self.records })
+    let packets = Packet.encode([.ready, long, .ready])
+    #expect(packets.count == 3)
+    #expect(
+      try packets.flatMap { try Packet.decodeWorkerMessages($0) } == [.ready, long, .ready])
   }
 
   @Test func noNumberIsANumberOnTheOtherSideToo() throws {
     var result = Self.result(.failed, cause: "")
     result.metric = .nan
     result.losses = [.nan, -.infinity]
-    let received = try WorkerMessage(decoding: WorkerMessage.ended(result).encoded)
-    guard case .ended(let other) = received else {
-      Issue.record("\(received)")
+    result.values = [.init(step: 1, value: .nan)]
+    guard case .ended(let other)? = try Packet.decodeWorkerMessages(bytes(.ended(result))).first
+    else {
+      Issue.record("another message")
       return
     }
     #expect(other.metric.bitPattern == result.metric.bitPattern)
     #expect(other.losses.map(\.bitPattern) == result.losses.map(\.bitPattern))
+    #expect(other.values[0].value.isNaN)
   }
 
   @Test(arguments: workerMessages)
-  func aWorkersMessageThatIsCutShortOrGoesOnIsRefused(message: WorkerMessage) {
-    let bytes = message.encoded
-    for count in 0..<bytes.count {
+  func aWorkersMessageThatIsCutShortIsRefused(message: WorkerMessage) {
+    let bytes = bytes(message)
+    for count in 1..<max(1, bytes.count) {
       #expect(throws: WireReader.Malformed.self) {
-        try WorkerMessage(decoding: Array(bytes[..<count]))
+        try Packet.decodeWorkerMessages(Array(bytes[..<count]))
       }
     }
-    #expect(throws: WireReader.Malformed.self) { try WorkerMessage(decoding: bytes + [0]) }
+    #expect(throws: WireReader.Malformed.self) {
+      try Packet.decodeWorkerMessages(bytes + [255])
+    }
   }
 
   @Test(arguments: coordinatorMessages)
-  func aCoordinatorsMessageThatIsCutShortOrGoesOnIsRefused(message: CoordinatorMessage) {
-    let bytes = message.encoded
-    for count in 0..<bytes.count {
+  func aCoordinatorsMessageThatIsCutShortIsRefused(message: CoordinatorMessage) {
+    let bytes = bytes(message)
+    for count in 1..<max(1, bytes.count) {
       #expect(throws: WireReader.Malformed.self) {
-        try CoordinatorMessage(decoding: Array(bytes[..<count]))
+        try Packet.decodeCoordinatorMessages(Array(bytes[..<count]))
       }
     }
-    #expect(throws: WireReader.Malformed.self) { try CoordinatorMessage(decoding: bytes + [0]) }
+    #expect(throws: WireReader.Malformed.self) {
+      try Packet.decodeCoordinatorMessages(bytes + [255])
+    }
   }
 
   @Test func unknownMessagesAreRefused() {
     for first in 5...255 as ClosedRange<UInt8> {
-      #expect(throws: WireReader.Malformed.self) { try WorkerMessage(decoding: [first]) }
-      #expect(throws: WireReader.Malformed.self) { try CoordinatorMessage(decoding: [first]) }
+      #expect(throws: WireReader.Malformed.self) { try Packet.decodeWorkerMessages([first]) }
+      #expect(throws: WireReader.Malformed.self) { try Packet.decodeCoordinatorMessages([first]) }
     }
   }
 
@@ -91,22 +138,33 @@ struct WireTests {
   func aCountThatTheBytesCannotHoldIsRefused(count: Int) {
     var writer = WireWriter()
     writer.write(UInt8(1))
-    writer.write(3)
+    writer.write(Self.trial)
     writer.write(count)
-    #expect(throws: WireReader.Malformed.self) { try WorkerMessage(decoding: writer.bytes) }
+    #expect(throws: WireReader.Malformed.self) {
+      try Packet.decodeWorkerMessages(writer.bytes)
+    }
     var text = WireWriter()
     text.write(UInt8(4))
     text.write(Int(ExperimentError.Kind.data.rawValue))
     text.write(count)
-    #expect(throws: WireReader.Malformed.self) { try WorkerMessage(decoding: text.bytes) }
+    #expect(throws: WireReader.Malformed.self) { try Packet.decodeWorkerMessages(text.bytes) }
   }
 
   @Test func everyByteThatIsWrongIsRefusedOrReadButNeverFatal() {
     for message in Self.workerMessages {
-      for index in message.encoded.indices {
-        var bytes = message.encoded
+      let right = bytes(message)
+      for index in right.indices {
+        var bytes = right
         bytes[index] ^= 0xFF
-        #expect((try? WorkerMessage(decoding: bytes)) != message)
+        #expect((try? Packet.decodeWorkerMessages(bytes)) != [message])
+      }
+    }
+    for message in Self.coordinatorMessages {
+      let right = bytes(message)
+      for index in right.indices {
+        var bytes = right
+        bytes[index] ^= 0xFF
+        #expect((try? Packet.decodeCoordinatorMessages(bytes)) != [message])
       }
     }
   }

@@ -1,6 +1,7 @@
 import MapDataset
 import TestSupport
 import Testing
+import TrialSearch
 
 @testable import Experiment
 
@@ -52,7 +53,7 @@ struct BatchReaderTests {
     try example.set("max_memory", to: 0)
     let setup = try TrainingSetup(example.configuration())
     try setup.checkStart()
-    let trainer = try Trainer(setup, trial: 1)
+    let trainer = try Trainer(setup, trial: TrialID(restart: 1))
     let whole = try example.folder.bytes("data/ppdot_HTRU_train_2.npy")
     try example.folder.write(Array(whole.dropLast(9)), to: "data/ppdot_HTRU_train_2.npy")
     let error = try #require(throws: DatasetError.self) { try trainer.runEpoch { false } }

@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import TrialSearch
 
 @testable import Experiment
 
@@ -25,10 +26,14 @@ struct RunFoldersTests {
       try folder.write("log", to: "logs/.trial_\(name)/log.txt")
       try folder.write("model", to: "models/.trial_\(name)/best_model_trial\(trial).pth")
     }
-    try folders.publish(1, modelFiles: ["best_model_trial1.pth"])
-    try folders.discard(12)
+    let first = TrialID(restart: 1)
+    try folders.publish(first, modelFiles: ["best_model_trial1.pth"])
+    try folders.discard(TrialID(restart: 12))
     #expect(folder.files() == ["logs/trial_0001/log.txt", "models/best_model_trial1.pth"])
     #expect(try folder.names(in: "models") == ["best_model_trial1.pth"])
     #expect(try folder.names(in: "logs") == ["trial_0001"])
+    try folders.unpublish(first, modelFiles: ["best_model_trial1.pth"])
+    #expect(folder.files() == [])
+    #expect(folders.trial(TrialID(variant: 7, restart: 2)).hasSuffix("/variant_0007_trial_0002"))
   }
 }

@@ -2,6 +2,7 @@ import NamedSettings
 import NeuralNetwork
 import TestSupport
 import Testing
+import TrialSearch
 
 @testable import Experiment
 
@@ -38,7 +39,8 @@ struct TrialCourseTests {
     var example = try Example()
     try example.classify()
     try example.set("trainer.epochs", to: 5)
-    var classification = TrialCourse(try TrainingSetup(example.configuration()), trial: 1)
+    var classification = TrialCourse(
+      try TrainingSetup(example.configuration()), trial: TrialID(restart: 1))
     #expect(run(&classification, [0.3, 0.1, 0.2, 0.5, 0.4]) == 5)
     #expect(classification.best?.epoch == 4)
   }
@@ -83,7 +85,7 @@ struct TrialCourseTests {
     try example.remove("validation_data_loader")
     try example.set("trainer.epochs", to: 2)
     try example.set("convergence", to: ["B_initial_log10_mean_threshold": 0.5])
-    var course = TrialCourse(try TrainingSetup(example.configuration()), trial: 1)
+    var course = TrialCourse(try TrainingSetup(example.configuration()), trial: TrialID(restart: 1))
     let first = course.add(
       training: pass([9, 9], 0.2), trainingEvaluation: pass([0.4, 9], 0.9), validation: nil)
     let second = course.add(
@@ -171,7 +173,7 @@ struct TrialCourseTests {
   private func course(_ settings: [String: SettingValue]) throws -> TrialCourse {
     var example = try Example()
     for (key, value) in settings { try example.set(key, to: value) }
-    return TrialCourse(try TrainingSetup(example.configuration()), trial: 1)
+    return TrialCourse(try TrainingSetup(example.configuration()), trial: TrialID(restart: 1))
   }
 
   /// Adds epochs with the given validation metrics until the trial is over; the number of the last epoch.

@@ -11,9 +11,17 @@ enum Family: String, CaseIterable {
   case initializers = "Initializers"
   case optimizers = "Optimizers"
   case schedulers = "Schedulers"
+  case samplers = "Samplers"
+  case pruners = "Pruners"
 
   /// The folder of its members.
-  var folder: String { "Sources/NeuralNetwork/\(rawValue)" }
+  var folder: String {
+    switch self {
+    case .samplers: "Sources/TrialSearch/Sampling"
+    case .pruners: "Sources/TrialSearch/Pruning"
+    default: "Sources/NeuralNetwork/\(rawValue)"
+    }
+  }
 
   /// The file with its registry.
   var registry: String { "\(folder)/Registries+\(rawValue).swift" }
@@ -31,6 +39,10 @@ enum Family: String, CaseIterable {
     case .initializers: try example.set("weights_initializer", to: unknown)
     case .optimizers: try example.set("optimizer", to: unknown)
     case .schedulers: try example.set("lr_scheduler", to: unknown)
+    case .samplers: try example.set("search", to: ["sampler": unknown])
+    case .pruners:
+      let sampler: SettingValue = ["type": "GridSampler"]
+      try example.set("search", to: ["sampler": sampler, "pruner": unknown])
     }
   }
 }

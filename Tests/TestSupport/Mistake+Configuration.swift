@@ -2,10 +2,10 @@ import NamedSettings
 import NeuralNetwork
 
 extension Mistake {
-  private static let topLevelKeys =
+  static let topLevelKeys =
     "convergence, resume_training, n_gpu, name, trials, threads_per_rank, arch, weights_initializer,"
     + " training_data_loader, validation_data_loader, test_data_loader, optimizer, loss, metric,"
-    + " lr_scheduler, trainer, infer, max_memory, check_data, seed"
+    + " lr_scheduler, search, trainer, infer, max_memory, check_data, seed"
 
   /// Keys that are unknown, missing or of the wrong kind, and values out of range.
   public static let inKeys: [Mistake] = [

@@ -1,28 +1,34 @@
-extension CoordinatorMessage {
-  /// The message as bytes.
-  var encoded: [UInt8] {
-    var writer = WireWriter()
-    switch self {
-    case .start(let trial):
-      writer.write(UInt8(0))
-      writer.write(trial)
+extension WireWriter {
+  mutating func write(_ message: CoordinatorMessage) {
+    switch message {
+    case .start(let assignment):
+      write(UInt8(0))
+      write(assignment.trial)
+      write(assignment.point) { $0.write($1) }
+      write(assignment.rule)
     case .stop(let trial):
-      writer.write(UInt8(1))
-      writer.write(trial)
-    case .shutDown: writer.write(UInt8(2))
+      write(UInt8(1))
+      write(trial)
+    case .shutDown: write(UInt8(2))
+    case .prune(let trial):
+      write(UInt8(3))
+      write(trial)
     }
-    return writer.bytes
   }
+}
 
-  /// Reads `encoded` back.
-  init(decoding bytes: [UInt8]) throws(WireReader.Malformed) {
-    var reader = WireReader(bytes)
-    switch try reader.byte() {
-    case 0: self = .start(trial: try reader.integer())
-    case 1: self = .stop(trial: try reader.integer())
-    case 2: self = .shutDown
-    default: throw WireReader.Malformed()
+extension WireReader {
+  mutating func coordinatorMessage() throws(Malformed) -> CoordinatorMessage {
+    switch try byte() {
+    case 0:
+      .start(
+        .init(
+          trial: try trial(), point: try array { (reader) throws(Malformed) in try reader.real() },
+          rule: try rule()))
+    case 1: .stop(try trial())
+    case 2: .shutDown
+    case 3: .prune(try trial())
+    default: throw Malformed()
     }
-    try reader.finish()
   }
 }

@@ -2,13 +2,14 @@ import Experiment
 
 extension WireWriter {
   mutating func write(_ result: TrialResult) {
-    write(result.number)
+    write(result.trial)
     write(result.state.rawValue)
     write(result.epochs)
     write(result.bestEpoch)
     write(result.metric)
     write(result.losses) { $0.write($1) }
     write(result.cause)
+    write(result.values) { $0.write($1) }
     write(result.modelFiles) { $0.write($1) }
     write(result.timing.host)
     write(result.timing.start)
@@ -19,12 +20,13 @@ extension WireWriter {
 
 extension WireReader {
   mutating func trialResult() throws(Malformed) -> TrialResult {
-    let number = try integer()
+    let trial = try trial()
     guard let state = TrialResult.State(rawValue: try string()) else { throw Malformed() }
     return TrialResult(
-      number: number, state: state, epochs: try integer(), bestEpoch: try integer(),
+      trial: trial, state: state, epochs: try integer(), bestEpoch: try integer(),
       metric: try real(), losses: try array { (reader) throws(Malformed) in try reader.real() },
       cause: try string(),
+      values: try array { (reader) throws(Malformed) in try reader.intermediateValue() },
       modelFiles: try array { (reader) throws(Malformed) in try reader.string() },
       timing: .init(
         host: try string(), start: try real(), seconds: try real(), samplesPerSecond: try real()))

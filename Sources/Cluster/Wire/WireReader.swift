@@ -5,6 +5,9 @@ struct WireReader {
 
   private var rest: ArraySlice<UInt8>
 
+  /// Whether nothing is left.
+  var isAtEnd: Bool { rest.isEmpty }
+
   init(_ bytes: [UInt8]) { rest = bytes[...] }
 
   mutating func byte() throws(Malformed) -> UInt8 {
@@ -44,9 +47,6 @@ struct WireReader {
     for _ in 0..<count { elements.append(try readElement(&self)) }
     return elements
   }
-
-  /// Makes sure that nothing is left.
-  func finish() throws(Malformed) { if !rest.isEmpty { throw Malformed() } }
 
   private mutating func take(_ count: Int) throws(Malformed) -> ArraySlice<UInt8> {
     guard count >= 0, count <= rest.count else { throw Malformed() }

@@ -1,6 +1,8 @@
 /// Writes numbers and strings one after another, little-endian, for `WireReader` to read back.
 struct WireWriter {
-  private(set) var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8]
+
+  init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
   mutating func write(_ byte: UInt8) { bytes.append(byte) }
 

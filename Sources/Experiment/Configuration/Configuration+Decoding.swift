@@ -7,10 +7,20 @@ extension Configuration {
   /// Throws one line that names the key's path for a missing, unknown or unfit key, an unknown type name,
   /// and loader fields in which training and validation disagree.
   public init(_ file: ConfigurationFile) throws(ExperimentError) {
+    do {
+      self = try Self.decode(file)
+      try checkSearch()
+    } catch {
+      throw ExperimentError(error, in: file.path)
+    }
+  }
+
+  /// Reads members that were checked before, on another rank.
+  init(checked file: ConfigurationFile) throws(ExperimentError) {
     do { self = try Self.decode(file) } catch { throw ExperimentError(error, in: file.path) }
   }
 
-  private static func decode(_ file: ConfigurationFile) throws(SettingError) -> Configuration {
+  static func decode(_ file: ConfigurationFile) throws(SettingError) -> Configuration {
     var file = file
     let seedWasDrawn = file["seed"] == nil || file["seed"] == .null
     // Within 2^53, so that every JSON reader sees the same number.
@@ -37,6 +47,7 @@ extension Configuration {
       loss: try settings.typed("loss"),
       metric: try settings.typed("metric"),
       scheduler: try settings.optional("lr_scheduler", TypedSettings.init),
+      search: try settings.optional("search", SearchSettings.init),
       resumedCheckpoint: resume,
       trainer: try settings.required("trainer", TrainerSettings.init),
       inferenceFolder: try settings.optional("infer", inferenceFolder),

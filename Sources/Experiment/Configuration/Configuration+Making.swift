@@ -5,9 +5,7 @@ import NeuralNetwork
 extension Configuration {
   /// The architecture. Throws when its layers do not fit its input shape.
   func makeModel() throws(SettingError) -> any ModelDefinition {
-    let model = try make(architecture, Registries.models, "arch")
-    do { _ = try model.chain.layers() } catch { throw error.prefixed("arch") }
-    return model
+    try make(architecture, Registries.models, "arch")
   }
 
   func makeInitializer() throws(SettingError) -> any Initializer {

@@ -36,6 +36,8 @@ public struct Configuration: Sendable, Equatable {
   public let metric: TypedSettings
   /// The rule that changes the learning rate, if any.
   public let scheduler: TypedSettings?
+  /// What a search varies; nil without one.
+  public let search: SearchSettings?
   /// The checkpoint to continue from, if any.
   public let resumedCheckpoint: String?
   /// The course of a trial.

@@ -32,33 +32,76 @@ public struct ConfigurationFile {
     self.members = members
   }
 
-  /// The value at a path of keys such as `optimizer.args.lr`; nil when there is none.
+  /// The value at a path of keys such as `optimizer.args.lr` or `arch.args.layers[2].type`; nil when
+  /// there is none.
   public subscript(keyPath: String) -> SettingValue? {
     var value = SettingValue.object(members)
-    for key in keyPath.split(separator: ".") {
-      guard case .object(let object) = value, let member = object[String(key)] else { return nil }
-      value = member
+    for key in Self.keys(keyPath) {
+      switch (value, key) {
+      case (.object(let object), .name(let name)):
+        guard let member = object[name] else { return nil }
+        value = member
+      case (.array(let elements), .index(let index)):
+        guard elements.indices.contains(index) else { return nil }
+        value = elements[index]
+      default: return nil
+      }
     }
     return value
   }
 
-  /// Sets the value at a path of keys, making the objects on the way.
-  public mutating func set(_ keyPath: String, to value: SettingValue) {
-    Self.set(keyPath.split(separator: ".")[...], to: value, in: &members)
+  /// Sets the value at a path of keys, making the objects on the way; false when the path leads to an
+  /// element of a list that there is not.
+  @discardableResult
+  public mutating func set(_ keyPath: String, to value: SettingValue) -> Bool {
+    var root = SettingValue.object(members)
+    guard Self.set(Self.keys(keyPath)[...], to: value, in: &root), case .object(let changed) = root
+    else { return false }
+    members = changed
+    return true
+  }
+
+  /// A step on a path.
+  private enum Key {
+    case name(String)
+    case index(Int)
+  }
+
+  private static func keys(_ keyPath: String) -> [Key] {
+    var keys: [Key] = []
+    for part in keyPath.split(separator: ".") {
+      let pieces = part.split(separator: "[", omittingEmptySubsequences: false)
+      keys.append(.name(String(pieces[0])))
+      for piece in pieces.dropFirst() {
+        let index = piece.last == "]" ? Int(piece.dropLast()) : nil
+        // -1 is no element of any list.
+        keys.append(.index(index ?? -1))
+      }
+    }
+    return keys
   }
 
   private static func set(
-    _ keys: ArraySlice<Substring>, to value: SettingValue, in object: inout [String: SettingValue]
-  ) {
-    guard let first = keys.first else { return }
-    let key = String(first)
-    if keys.count == 1 {
-      object[key] = value
-      return
+    _ keys: ArraySlice<Key>, to value: SettingValue, in place: inout SettingValue
+  ) -> Bool {
+    switch keys.first {
+    case nil:
+      place = value
+      return true
+    case .name(let name):
+      var object: [String: SettingValue] = [:]
+      if case .object(let existing) = place { object = existing }
+      var member = object[name] ?? .null
+      guard set(keys.dropFirst(), to: value, in: &member) else { return false }
+      object[name] = member
+      place = .object(object)
+      return true
+    case .index(let index):
+      guard case .array(var elements) = place, elements.indices.contains(index),
+        set(keys.dropFirst(), to: value, in: &elements[index])
+      else { return false }
+      place = .array(elements)
+      return true
     }
-    var member: [String: SettingValue] = [:]
-    if case .object(let existing) = object[key] { member = existing }
-    set(keys.dropFirst(), to: value, in: &member)
-    object[key] = .object(member)
   }
 }

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import TrialSearch
 
 /// The two folders of a run: `save_dir/logs/NAME/STAMP` and `save_dir/models/NAME/STAMP`.
 ///
@@ -45,16 +46,17 @@ public struct RunFolders: Sendable, Equatable {
   }
 
   /// The folder of a trial's logs and results, once it is published.
-  func trial(_ trial: Int) -> String { "\(logs)/\(Self.name(trial))" }
+  func trial(_ trial: TrialID) -> String { "\(logs)/\(Self.name(trial))" }
 
   /// The folder where a running trial writes its logs and results.
-  func stagedTrial(_ trial: Int) -> String { "\(logs)/.\(Self.name(trial))" }
+  func stagedTrial(_ trial: TrialID) -> String { "\(logs)/.\(Self.name(trial))" }
 
   /// The folder where a running trial writes its models.
-  func stagedModels(_ trial: Int) -> String { "\(models)/.\(Self.name(trial))" }
+  func stagedModels(_ trial: TrialID) -> String { "\(models)/.\(Self.name(trial))" }
 
-  /// Moves a trial's files to where they stay.
-  func publish(_ trial: Int, modelFiles: [String]) throws(PosixError) {
+  /// Makes a trial's files durable and moves them to where they stay.
+  func publish(_ trial: TrialID, modelFiles: [String]) throws(PosixError) {
+    for folder in [stagedTrial(trial), stagedModels(trial)] { try Directory.syncFiles(in: folder) }
     try Directory.move(stagedTrial(trial), to: self.trial(trial))
     for file in modelFiles {
       try Directory.move("\(stagedModels(trial))/\(file)", to: "\(models)/\(file)")
@@ -62,14 +64,26 @@ public struct RunFolders: Sendable, Equatable {
     try Directory.remove(stagedModels(trial))
   }
 
+  /// Removes the files of a trial that was published.
+  func unpublish(_ trial: TrialID, modelFiles: [String]) throws(PosixError) {
+    try Directory.remove(self.trial(trial))
+    for file in modelFiles { try Directory.remove("\(models)/\(file)") }
+  }
+
   /// Removes what a trial has written.
-  func discard(_ trial: Int) throws(PosixError) {
+  func discard(_ trial: TrialID) throws(PosixError) {
     try Directory.remove(stagedTrial(trial))
     try Directory.remove(stagedModels(trial))
   }
 
-  private static func name(_ trial: Int) -> String {
-    let digits = "\(trial)"
-    return "trial_" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  /// `trial_0002`, or in a search `variant_0007_trial_0002`.
+  static func name(_ trial: TrialID) -> String {
+    (trial.variant == 0 ? "" : "variant_\(padded(trial.variant))_")
+      + "trial_\(padded(trial.restart))"
+  }
+
+  private static func padded(_ number: Int) -> String {
+    let digits = "\(number)"
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

@@ -44,7 +44,7 @@ public struct RunPlan: Sendable {
       case .string(let logs)? = plan["logs"], case .string(let models)? = plan["models"],
       case .string(let runName)? = plan["run"]
     else { throw ExperimentError(.failure, "rank 0 sent a plan that cannot be read") }
-    configuration = try Configuration(ConfigurationFile(path: path, members: members))
+    configuration = try Configuration(checked: ConfigurationFile(path: path, members: members))
     self.runName = runName
     folders = RunFolders(logs: logs, models: models)
   }

@@ -1,16 +1,28 @@
 import Files
 import Foundation
 import Logging
+import TrialSearch
 
 /// Writes what rank 0 knows of a run: the log, the tables, the best trial's results and model.
 public final class RunRecorder {
-  private let setup: TrainingSetup
-  private let folders: RunFolders
-  private let rankCount: Int
-  private let logger: Logger
+  let setup: TrainingSetup
+  let folders: RunFolders
+  let rankCount: Int
+  let logger: Logger
+  let space: SearchSpace
   private var table: TrialsTable
-  private var best: TrialResult?
-  private let start = ContinuousClock.now
+  private var kept: KeptTrials
+  var best: (result: TrialResult, point: [Double])?
+  var estimate = ConvergenceEstimate()
+  /// The number of trials by state.
+  var counts: [TrialResult.State: Int] = [:]
+  private var causes = FailureCauses()
+  let start = ContinuousClock.now
+  var lastEstimate: ContinuousClock.Instant?
+  var importances: [(path: String, share: Double)] = []
+
+  /// The number of trials.
+  var trialCount: Int { table.count }
 
   /// Opens the run's `log.txt` and writes its configuration beside it.
   public init(
@@ -19,9 +31,13 @@ public final class RunRecorder {
     self.setup = setup
     self.folders = folders
     self.rankCount = rankCount
+    let search = setup.configuration.search
     logger = log.logger("trainer")
-    table = TrialsTable(labels: setup.labels)
+    space = search?.space ?? SearchSpace([String: Distribution]())
+    kept = KeptTrials(
+      search?.keptTrials ?? .max, higherIsBetter: setup.metric.higherIsBetter)
     do {
+      table = try TrialsTable(folder: folders.logs, labels: setup.labels, space: space)
       try log.open(folders.logs + "/log.txt")
       let members = JSON(.object(setup.configuration.members))
       try AtomicFile.write((members.text() + "\n").utf8, to: folders.logs + "/config.json")
@@ -32,119 +48,116 @@ public final class RunRecorder {
   }
 
   /// Notes epochs of a trial that the run certainly keeps.
-  public func add(_ records: [EpochRecord], trial: Int) {
+  public func add(_ records: [EpochRecord], trial: TrialID) {
+    // In a search the trials' ends tell enough.
+    guard trial.variant == 0 || logger.logLevel == .debug else { return }
     for record in records {
       let line = EpochLine(record, labels: setup.labels, metricName: setup.metric.name)
-      logger.info("trial \(trial): \(line)")
+      logger.info("\(trial): \(line)")
     }
   }
 
-  /// Takes a trial into the results; `isBest` when it is the best so far.
-  public func accept(_ result: TrialResult, rank: Int, isBest: Bool) throws(ExperimentError) {
-    table.add(result, rank: rank)
-    let losses = zip(setup.labels, result.losses).map { "\($0) \(shortened($1))" }
-    let outcome =
-      "\(setup.metric.name) \(shortened(result.metric)) (\(losses.joined(separator: ", ")))"
-    switch result.state {
-    case .failed: logger.error("trial \(result.number) failed: \(result.cause)")
-    case .completed, .converged:
-      logger.info(
-        """
-        trial \(result.number) \(result.state == .converged ? "converged" : "did not converge"): \
-        best epoch \(result.bestEpoch) of \(result.epochs), \(outcome); rank \(rank), \
-        \(String(format: "%.1f", result.timing.seconds)) s, \
-        \(String(format: "%.0f", result.timing.samplesPerSecond)) training samples/s
-        """)
-    }
+  /// Takes a trial into the results; `isBest` when it is the best so far. `variantsLeft` is the number of
+  /// variants that have not ended, nil when there is no end to them.
+  ///
+  /// The tables' rows are written with `write`.
+  public func accept(
+    _ result: TrialResult, point: [Double], rank: Int, isBest: Bool, variantsLeft: Int?
+  ) throws(ExperimentError) {
+    table.add(result, point: point, rank: rank)
+    counts[result.state, default: 0] += 1
+    estimate.add(converged: result.state == .converged)
+    if result.state == .failed { causes.add(result.cause) }
+    log(result, point: point, rank: rank)
     do {
-      try folders.publish(result.number, modelFiles: result.modelFiles)
-      if isBest { try publishBest(result) }
-      try AtomicFile.write(table.trials.utf8, to: folders.logs + "/trials.csv")
-      try AtomicFile.write(table.timings.utf8, to: folders.logs + "/timings.csv")
+      let (isKept, out) = kept.add(result)
+      if let out { try folders.unpublish(out.trial, modelFiles: out.modelFiles) }
+      // What failed before it wrote anything, or in a run without files, has nothing to publish.
+      if !isKept {
+        try folders.discard(result.trial)
+      } else if Directory.isDirectory(folders.stagedTrial(result.trial)) {
+        try folders.publish(result.trial, modelFiles: result.modelFiles)
+      }
+      if isBest { try publishBest(result, point) }
     } catch {
       throw .output(error)
     }
+    logEstimate(after: result, variantsLeft)
   }
 
   /// Removes what is left of a trial that the results do not need.
-  public func discard(_ trial: Int) throws(ExperimentError) {
+  public func discard(_ trial: TrialID) throws(ExperimentError) {
     do { try folders.discard(trial) } catch { throw .output(error) }
-    logger.info("trial \(trial) was started ahead and is not needed")
+    logger.info("\(trial) was started ahead and is not needed")
+  }
+
+  /// Writes the tables' latest rows.
+  public func write() throws(ExperimentError) {
+    do { try table.write() } catch { throw .output(error) }
+  }
+
+  /// Says that the search's window leaves ranks without work.
+  public func warnOfWindow(variant: Int, waitsFor other: Int, idleRanks: Int) {
+    let window = setup.configuration.search?.window ?? 0
+    logger.warning(
+      """
+      \(idleRanks) of \(rankCount) ranks wait: search.window \(window) lets variant \(variant) start \
+      only when variant \(other) has ended; a larger window keeps more ranks busy, but makes another \
+      search
+      """)
   }
 
   /// Ends the run: writes `summary.json` and says where the results are.
   ///
-  /// Throws when every trial failed, after writing.
-  public func finish() throws(ExperimentError) {
+  /// `importances` is how much each of a search's keys mattered. Throws when every trial failed, after
+  /// writing.
+  public func finish(
+    importances: [(path: String, share: Double)]? = nil
+  ) throws(ExperimentError) {
+    self.importances = importances ?? []
     do {
+      try table.write(isLast: true)
       try AtomicFile.write((summary.text() + "\n").utf8, to: folders.logs + "/summary.json")
     } catch {
       throw .output(error)
     }
-    guard let best else {
-      throw ExperimentError(
-        .failure, "all \(table.count) trials failed: see \(folders.logs)/trials.csv")
-    }
+    guard let best else { throw allFailed }
+    let result = best.result
     logger.info(
       """
-      \(best.state == .converged ? "converged" : "no trial converged"): the best is trial \
-      \(best.number), epoch \(best.bestEpoch), \(setup.metric.name) \(shortened(best.metric))
+      \(result.state == .converged ? "converged" : "no trial converged"): the best is \
+      \(result.trial), epoch \(result.bestEpoch), \(setup.metric.name) \(shortened(result.metric))\
+      \(parameters(best.point))
       """)
+    logImportances()
     logger.info("results: \(folders.logs)")
     logger.info("model: \(folders.models)/\(ModelName.best)")
   }
 
-  private func publishBest(_ result: TrialResult) throws(PosixError) {
-    best = result
-    let trial = folders.trial(result.number)
+  private var allFailed: ExperimentError {
+    let path = "\(folders.logs)/trials.csv"
+    guard table.count > 0 else {
+      return ExperimentError(
+        .failure, "no trial ended within search.max_seconds: raise it, or lower trainer.epochs")
+    }
+    let all = table.count == 1 ? "the only trial" : "all \(table.count) trials"
+    return ExperimentError(.failure, "\(all) failed: see \(path): \(causes.summary)")
+  }
+
+  private func publishBest(_ result: TrialResult, _ point: [Double]) throws(PosixError) {
+    best = (result, point)
+    let trial = folders.trial(result.trial)
+    guard Directory.isDirectory(trial) else { return }
     for name in setup.validation == nil ? ResultsName.withoutValidation : ResultsName.all {
       try AtomicFile.copy("\(trial)/\(name)", to: "\(folders.logs)/\(name)")
     }
     try AtomicFile.copy(
-      "\(folders.models)/\(ModelName.best(trial: result.number))",
+      "\(folders.models)/\(ModelName.best(result.trial))",
       to: "\(folders.models)/\(ModelName.best)")
-  }
-
-  private var summary: JSON {
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let losses = zip(setup.labels, best?.losses ?? []).map { (name: $0, value: JSON.real($1)) }
-    return .object([
-      (name: "converged", value: .bool(best?.state == .converged)),
-      (name: "best_trial", value: best.map { .integer($0.number) } ?? .null),
-      (name: "best_epoch", value: best.map { .integer($0.bestEpoch) } ?? .null),
-      (name: "metric", value: best.map { .real($0.metric) } ?? .null),
-      (name: "losses", value: .object(losses)),
-      (name: "trials_run", value: .integer(table.count)),
-      (name: "ranks", value: .integer(rankCount)),
-      (name: "seed", value: .integer(Int(setup.configuration.seed))),
-      (name: "seconds", value: .real((seconds * 1000).rounded() / 1000)),
-    ])
-  }
-
-  private func logStart() throws(ExperimentError) {
-    let configuration = setup.configuration
-    for warning in configuration.warnings { logger.warning("\(configuration.path): \(warning)") }
-    for warning in setup.resumption?.warnings ?? [] { logger.warning("\(warning)") }
-    logger.info(
-      "seed \(configuration.seed) (\(configuration.seedOrigin)), \(rankCount) \(rankCount == 1 ? "rank" : "ranks")"
-    )
-    if let resumption = setup.resumption {
-      logger.info(
-        "resuming trial \(resumption.trial) after epoch \(resumption.epoch): \(resumption.path)")
-    }
-    do {
-      for line in try ModelReport(setup).lines { logger.info("\(line)") }
-    } catch {
-      throw ExperimentError(error, in: configuration.path)
-    }
-    logger.info(
-      "\(setup.training.sampleCount) training samples, \(setup.validation?.sampleCount ?? 0) for validation"
-    )
-    for line in setup.dataLines { logger.info("\(line)") }
-    for (label, threshold) in zip(setup.labels, setup.thresholds) {
-      let condition = threshold.map { "converges below \($0)" } ?? "has no threshold"
-      logger.info("\(label): \(condition)")
-    }
-    for warning in setup.warnings { logger.warning("\(warning)") }
+    guard setup.configuration.search != nil,
+      let configuration = try? setup.configuration.variant(at: point)
+    else { return }
+    let members = JSON(.object(configuration.members))
+    try AtomicFile.write((members.text() + "\n").utf8, to: folders.logs + "/best_config.json")
   }
 }

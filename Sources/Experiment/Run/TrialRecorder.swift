@@ -4,16 +4,18 @@ import Foundation
 import Logging
 import NeuralNetwork
 import TensorBoard
+import TrialSearch
 
 /// Writes the files of one running trial into its staging folders.
 ///
 /// Epochs can take milliseconds, and making a file durable takes as long: results and the best model are
-/// kept in memory and written every few seconds, and at the end.
+/// kept in memory and written every few seconds, and at the end. They are made durable when the run
+/// takes the trial into its results.
 final class TrialRecorder {
   private static let writingPeriod = Duration.seconds(10)
 
   private let setup: TrainingSetup
-  private let trial: Int
+  private let trial: TrialID
   private let folders: RunFolders
   private let logger: Logger
   private let events: TensorBoardRecorder?
@@ -24,7 +26,7 @@ final class TrialRecorder {
   private var modelFiles: [String] = []
   private var lastWriting = ContinuousClock.now
 
-  init(_ setup: TrainingSetup, trial: Int, folders: RunFolders) throws(ExperimentError) {
+  init(_ setup: TrainingSetup, trial: TrialID, folders: RunFolders) throws(ExperimentError) {
     self.setup = setup
     self.trial = trial
     self.folders = folders
@@ -40,7 +42,7 @@ final class TrialRecorder {
       events =
         setup.configuration.trainer.tensorBoard
         ? try TensorBoardRecorder(setup, folder: folders.stagedTrial(trial)) : nil
-      if let resumption = setup.resumption, resumption.trial == trial {
+      if let resumption = setup.resumption, resumption.trial == trial.restart {
         try resume(resumption)
       }
     } catch {
@@ -59,9 +61,9 @@ final class TrialRecorder {
     do {
       if record.epoch.isMultiple(of: setup.configuration.trainer.savePeriod) {
         // Whoever resumes from the checkpoint needs the best model of that time beside it.
-        try writeBest()
+        try writeBest(isDurable: true)
         try write(
-          trainer.checkpoint(), ModelName.checkpoint(trial: trial, epoch: record.epoch))
+          trainer.checkpoint(), ModelName.checkpoint(trial, epoch: record.epoch), isDurable: true)
       }
       if ContinuousClock.now - lastWriting > Self.writingPeriod { try writeAll() }
     } catch {
@@ -82,19 +84,22 @@ final class TrialRecorder {
 
   private func writeAll() throws(PosixError) {
     let folder = folders.stagedTrial(trial)
-    try AtomicFile.write(training.text.utf8, to: "\(folder)/\(ResultsName.training)")
     try AtomicFile.write(
-      trainingEvaluation.text.utf8, to: "\(folder)/\(ResultsName.trainingEvaluation)")
+      training.text.utf8, to: "\(folder)/\(ResultsName.training)", isDurable: false)
+    try AtomicFile.write(
+      trainingEvaluation.text.utf8, to: "\(folder)/\(ResultsName.trainingEvaluation)",
+      isDurable: false)
     if setup.validation != nil {
-      try AtomicFile.write(validation.text.utf8, to: "\(folder)/\(ResultsName.validation)")
+      try AtomicFile.write(
+        validation.text.utf8, to: "\(folder)/\(ResultsName.validation)", isDurable: false)
     }
-    try writeBest()
+    try writeBest(isDurable: false)
     try events?.flush()
     lastWriting = .now
   }
 
-  private func writeBest() throws(PosixError) {
-    if let best = unwrittenBest { try write(best, ModelName.best(trial: trial)) }
+  private func writeBest(isDurable: Bool) throws(PosixError) {
+    if let best = unwrittenBest { try write(best, ModelName.best(trial), isDurable: isDurable) }
     unwrittenBest = nil
   }
 
@@ -102,13 +107,16 @@ final class TrialRecorder {
   private func resume(_ resumption: Resumption) throws(PosixError) {
     logger.info("resumed after epoch \(resumption.epoch): \(resumption.path)")
     guard let model = resumption.bestModel else { return }
-    let name = ModelName.best(trial: trial)
+    let name = ModelName.best(trial)
     try AtomicFile.copy(model, to: "\(folders.stagedModels(trial))/\(name)")
     modelFiles.append(name)
   }
 
-  private func write(_ checkpoint: Checkpoint, _ name: String) throws(PosixError) {
-    try AtomicFile.write(checkpoint.encoded(), to: "\(folders.stagedModels(trial))/\(name)")
+  private func write(
+    _ checkpoint: Checkpoint, _ name: String, isDurable: Bool
+  ) throws(PosixError) {
+    try AtomicFile.write(
+      checkpoint.encoded(), to: "\(folders.stagedModels(trial))/\(name)", isDurable: isDurable)
     if !modelFiles.contains(name) { modelFiles.append(name) }
   }
 }

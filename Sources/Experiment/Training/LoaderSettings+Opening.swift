@@ -3,11 +3,12 @@ import NeuralNetwork
 
 extension LoaderSettings {
   /// Opens the dataset, whose maps may stay in `memory`, and checks that its maps and labels fit the
-  /// architecture. Where the loader names no statistics, `statistics` are taken.
+  /// architecture. Where the loader names no statistics, `statistics` are taken; `shared` is the same
+  /// dataset, if it is open already.
   func open(
     _ loader: String, for model: any ModelDefinition, loss: any Loss,
     statistics: StatisticsSource = .ownLabels, _ memory: inout MapMemory,
-    configurationPath: String
+    configurationPath: String, shared: MapDataset? = nil
   ) throws(ExperimentError) -> MapDataset {
     func unfit(_ field: String, _ reason: String) -> ExperimentError {
       ExperimentError(.configuration, "\(configurationPath): \(loader).args.\(field): \(reason)")
@@ -29,7 +30,7 @@ extension LoaderSettings {
     do {
       var description = description(statistics: statistics)
       description.scalesLabels = !loss.labelsAreClasses
-      dataset = try MapDataset(description, &memory)
+      if let shared { dataset = shared } else { dataset = try MapDataset(description, &memory) }
     } catch {
       throw ExperimentError(error, loader: loader, in: configurationPath)
     }

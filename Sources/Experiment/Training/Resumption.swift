@@ -3,6 +3,7 @@ import Files
 import Foundation
 import NamedSettings
 import NeuralNetwork
+import TrialSearch
 
 /// The trial that a run continues, as its checkpoint tells it.
 public struct Resumption: Sendable, Equatable {
@@ -58,7 +59,7 @@ public struct Resumption: Sendable, Equatable {
     guard let best = course.best else { return nil }
     if best.epoch == course.epoch { return path }
     let beside = ((path as NSString).deletingLastPathComponent as NSString)
-      .appendingPathComponent(ModelName.best(trial: course.trial))
+      .appendingPathComponent(ModelName.best(TrialID(restart: course.trial)))
     // A run that went on may have found a better one since: this one will find it again.
     let found = try? Checkpoint(contentsOf: beside)
     return found?.epoch == best.epoch ? beside : nil

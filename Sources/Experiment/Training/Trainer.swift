@@ -3,11 +3,12 @@ import Kernels
 import MapDataset
 import NeuralNetwork
 import RandomStreams
+import TrialSearch
 
 /// The network of one trial and what changes it, epoch by epoch.
 final class Trainer {
   let setup: TrainingSetup
-  let trial: Int
+  let trial: TrialID
   let network: Network
   /// What the epochs so far came to.
   var course: TrialCourse
@@ -21,10 +22,12 @@ final class Trainer {
   private var batchLosses: [Double]
 
   /// Makes the network with the initial weights of `trial`, or of the checkpoint to resume from.
-  init(_ setup: TrainingSetup, trial: Int) throws(ExperimentError) {
+  init(
+    _ setup: TrainingSetup, trial: TrialID, rule: PruningRule = .never, keepsValues: Bool = false
+  ) throws(ExperimentError) {
     self.setup = setup
     self.trial = trial
-    course = TrialCourse(setup, trial: trial)
+    course = TrialCourse(setup, trial: trial, rule: rule, keepsValues: keepsValues)
     let configuration = setup.configuration
     do {
       network = try Network(setup.model)
@@ -48,7 +51,9 @@ final class Trainer {
     evaluator = Evaluator(loss: setup.loss, metric: setup.metric, outputs: setup.model.outputCount)
     outputGradient = FloatBuffer(count: trainingReader.batchSize * setup.model.outputCount)
     batchLosses = Array(repeating: 0, count: setup.labels.count)
-    if let resumption = setup.resumption, resumption.trial == trial { try resume(resumption) }
+    if let resumption = setup.resumption, resumption.trial == trial.restart {
+      try resume(resumption)
+    }
   }
 
   /// Trains for one more epoch and evaluates; nil when `shouldStop`, asked before each batch, says so.
@@ -69,6 +74,9 @@ final class Trainer {
 
   /// Ends the trial as failed.
   func fail(_ cause: String) { course.fail(cause) }
+
+  /// Ends the trial as pruned.
+  func prune() { course.prune() }
 
   /// The network and the optimizer as they are now.
   func checkpoint() -> Checkpoint {
@@ -111,8 +119,9 @@ final class Trainer {
 
 extension TrainingSetup {
   /// The key of a trial's random draws.
-  func randomKey(_ purpose: RandomKey.Purpose, trial: Int, epoch: Int) -> RandomKey {
+  func randomKey(_ purpose: RandomKey.Purpose, trial: TrialID, epoch: Int) -> RandomKey {
     RandomKey(
-      seed: configuration.seed, trial: UInt64(trial), purpose: purpose, epoch: UInt64(epoch))
+      seed: configuration.seed, variant: UInt64(trial.variant), trial: UInt64(trial.restart),
+      purpose: purpose, epoch: UInt64(epoch))
   }
 }

@@ -3,6 +3,7 @@ import Kernels
 import MapDataset
 import NamedSettings
 import NeuralNetwork
+import TrialSearch
 
 /// What all trials of a configuration share: the datasets, the architecture, the loss and the
 /// metric, checked to fit each other.
@@ -25,12 +26,15 @@ public struct TrainingSetup: Sendable {
   /// The names of the labels, in the order of `filter_labels`.
   public var labels: [String] { training.labelNames }
 
-  /// Opens the datasets, and the checkpoint to resume from.
+  /// Opens the datasets, and the checkpoint to resume from; a dataset that one of `others` has open
+  /// already is shared.
   ///
   /// Processes of one run on one node share the maps in memory when all give the same `runName`, which no
   /// other run has.
   /// Throws one line for a dataset that cannot be used or does not fit the architecture.
-  public init(_ configuration: Configuration, runName: String? = nil) throws(ExperimentError) {
+  public init(
+    _ configuration: Configuration, runName: String? = nil, sharing others: [TrainingSetup] = []
+  ) throws(ExperimentError) {
     // Everything that computes starts from a setup.
     Workers.shared.use(threads: configuration.threadsPerRank)
     var resumption: Resumption?
@@ -49,18 +53,27 @@ public struct TrainingSetup: Sendable {
     let path = configuration.path
     var memory = MapMemory(
       byteLimit: configuration.memoryLimit ?? Host.memory / 2, runName: runName)
+    let (isClassified, settings) = (loss.labelsAreClasses, configuration.training.description())
+    let same = others.filter {
+      $0.loss.labelsAreClasses == isClassified
+        && $0.configuration.training.description() == settings
+    }
     let training = try configuration.training.open(
-      "training_data_loader", for: model, loss: loss, &memory, configurationPath: path)
+      "training_data_loader", for: model, loss: loss, &memory, configurationPath: path,
+      shared: same.first?.training)
     self.training = training
     try Self.checkBatches(of: training, configuration, model)
-    if configuration.validation?.description() == configuration.training.description() {
+    let validationSettings = configuration.validation?.description()
+    if validationSettings == settings {
       // Validating on what is trained on needs no second copy.
       validation = training
     } else {
       validation = try configuration.validation?.open(
         "validation_data_loader", for: model, loss: loss,
         statistics: .known(training.statistics, path: training.path), &memory,
-        configurationPath: path)
+        configurationPath: path,
+        shared: same.first { $0.configuration.validation?.description() == validationSettings }?
+          .validation)
     }
     if let validation, validation.labelNames != training.labelNames {
       throw ExperimentError(
@@ -86,7 +99,8 @@ public struct TrainingSetup: Sendable {
         + " variance: choose another size")
   }
 
-  /// Makes sure that training can start: all maps must hold numbers, and a checkpoint to resume from
+  /// Makes sure that training can start: all maps must hold numbers, those of a search's variants as well;
+  /// a checkpoint to resume from
   /// must fit and leave epochs to train.
   public func checkStart() throws(ExperimentError) {
     var faults = DatasetFaults(path: training.path)
@@ -100,17 +114,27 @@ public struct TrainingSetup: Sendable {
     do { try faults.throwIfAny() } catch {
       throw ExperimentError(error, loader: "training_data_loader", in: configuration.path)
     }
+    try checkVariants()
     guard let resumption else { return }
-    let course = try Trainer(self, trial: resumption.trial).course
+    let course = try Trainer(self, trial: TrialID(restart: resumption.trial)).course
     do { try course.checkGoesOn(from: resumption.path) } catch {
       throw ExperimentError(error, in: configuration.path)
     }
   }
 
-  /// The numbers of the trials to run: those of the configuration, from the resumed one on.
-  public var trials: ClosedRange<Int> {
+  /// The restarts of the configuration, or of each variant of a search; from the resumed one on.
+  public var restarts: ClosedRange<Int> {
     let first = resumption?.trial ?? 1
     return first...max(first, configuration.trialCount)
+  }
+
+  /// What is wrong when a trial takes more memory than there is; nil else.
+  var memoryShortage: String? {
+    var samples = min(configuration.training.batchSize, training.sampleCount)
+    if let settings = configuration.validation, let validation {
+      samples = max(samples, min(settings.batchSize, validation.sampleCount))
+    }
+    return MemoryNeed(model, samples: samples).shortage
   }
 
   /// The threshold of each label, in the order of `labels`; nil where the label has none.

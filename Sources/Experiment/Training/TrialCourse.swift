@@ -1,5 +1,6 @@
 import NamedSettings
 import NeuralNetwork
+import TrialSearch
 
 /// The course of one trial so far: its best epoch, and whether it goes on.
 struct TrialCourse {
@@ -12,7 +13,12 @@ struct TrialCourse {
   }
 
   private let setup: TrainingSetup
-  private let trial: Int
+  private let trial: TrialID
+  private let rule: PruningRule
+  private let keepsValues: Bool
+  /// The metric by epoch, where a pruner asks for it.
+  private var values: [IntermediateValue] = []
+  private var isPruned = false
   /// The latest finished epoch; 0 before the first.
   private(set) var epoch = 0
   /// The best epoch so far; nil before one whose metric is a number.
@@ -20,15 +26,22 @@ struct TrialCourse {
   private var epochsWithoutImprovement = 0
   private var cause: String?
 
-  init(_ setup: TrainingSetup, trial: Int) {
+  /// The course of a trial that stops when `rule` says that it falls behind.
+  /// With `keepsValues` the result tells the metric by epoch.
+  init(
+    _ setup: TrainingSetup, trial: TrialID, rule: PruningRule = .never, keepsValues: Bool = false
+  ) {
     self.setup = setup
     self.trial = trial
+    self.rule = rule
+    self.keepsValues = keepsValues || rule != .never
   }
 
-  /// Whether the trial has failed, has run its epochs or has stopped improving.
+  /// Whether the trial has failed, has fallen behind, has run its epochs or has stopped improving.
   var isOver: Bool {
     let trainer = setup.configuration.trainer
-    return cause != nil || epoch >= trainer.epochs || epochsWithoutImprovement > trainer.earlyStop
+    return cause != nil || isPruned || epoch >= trainer.epochs
+      || epochsWithoutImprovement > trainer.earlyStop
   }
 
   /// Takes note of the next epoch.
@@ -52,22 +65,31 @@ struct TrialCourse {
     } else if !metric.isFinite {
       fail("the metric became \(metric) in epoch \(epoch)")
     }
+    if keepsValues {
+      values.append(IntermediateValue(step: epoch, value: metric))
+      if rule.prunes(after: values) { prune() }
+    }
     return record
   }
 
   /// Ends the trial as failed.
   mutating func fail(_ cause: String) { self.cause = cause }
 
+  /// Ends the trial, for it has fallen behind.
+  mutating func prune() { isPruned = true }
+
   /// How it came out.
   func result(modelFiles: [String], timing: TrialResult.Timing) -> TrialResult {
     let state: TrialResult.State =
-      if cause != nil { .failed } else if let best, setup.hasConverged(best.losses) {
+      if cause != nil { .failed } else if isPruned {
+        .pruned
+      } else if let best, setup.hasConverged(best.losses) {
         .converged
       } else { .completed }
     return TrialResult(
-      number: trial, state: state, epochs: epoch, bestEpoch: best?.epoch ?? 0,
+      trial: trial, state: state, epochs: epoch, bestEpoch: best?.epoch ?? 0,
       metric: best?.metric ?? .nan, losses: best?.losses ?? setup.labels.map { _ in .nan },
-      cause: cause ?? "", modelFiles: modelFiles, timing: timing)
+      cause: cause ?? "", values: values, modelFiles: modelFiles, timing: timing)
   }
 
   private func improves(_ metric: Double) -> Bool {
@@ -81,7 +103,8 @@ extension TrialCourse {
   /// What a checkpoint keeps.
   var saved: SavedCourse {
     SavedCourse(
-      trial: trial, epoch: epoch, best: best, epochsWithoutImprovement: epochsWithoutImprovement)
+      trial: trial.restart, epoch: epoch, best: best,
+      epochsWithoutImprovement: epochsWithoutImprovement)
   }
 
   /// Continues from a checkpoint; without `keepsBest` the best epoch is yet to come.

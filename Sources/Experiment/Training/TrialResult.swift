@@ -1,3 +1,5 @@
+import TrialSearch
+
 /// How a trial that ran to its end came out.
 public struct TrialResult: Sendable, Equatable {
   /// How it ended.
@@ -6,12 +8,14 @@ public struct TrialResult: Sendable, Equatable {
     case converged
     /// It ran to its last epoch or stopped improving.
     case completed
+    /// It fell behind other variants and was stopped.
+    case pruned
     /// It could not be finished; `cause` says why.
     case failed
   }
 
-  /// The trial, from 1.
-  public var number: Int
+  /// Which trial it is.
+  public var trial: TrialID
   /// How it ended.
   public var state: State
   /// The number of epochs it ran.
@@ -24,6 +28,8 @@ public struct TrialResult: Sendable, Equatable {
   public var losses: [Double]
   /// Why it failed; empty otherwise.
   public var cause: String
+  /// The monitored metric by epoch, where a pruner asks for it.
+  public var values: [IntermediateValue]
   /// The names of the model files it left in its staging folder.
   public var modelFiles: [String]
   /// Where and how fast it ran.
@@ -51,16 +57,17 @@ public struct TrialResult: Sendable, Equatable {
 
   /// Makes a result.
   public init(
-    number: Int, state: State, epochs: Int, bestEpoch: Int, metric: Double, losses: [Double],
-    cause: String, modelFiles: [String], timing: Timing
+    trial: TrialID, state: State, epochs: Int, bestEpoch: Int, metric: Double, losses: [Double],
+    cause: String, values: [IntermediateValue] = [], modelFiles: [String], timing: Timing
   ) {
-    self.number = number
+    self.trial = trial
     self.state = state
     self.epochs = epochs
     self.bestEpoch = bestEpoch
     self.metric = metric
     self.losses = losses
     self.cause = cause
+    self.values = values
     self.modelFiles = modelFiles
     self.timing = timing
   }

@@ -67,6 +67,12 @@ public struct LayerChain: Sendable {
     return count
   }
 
+  /// The number of values that the layers give for one sample, all together.
+  public var activationCount: Double {
+    let outputs = links.dropFirst().map(\.inputShape) + [outputShape]
+    return outputs.reduce(0) { $0 + Double($1.reduce(1, *)) }
+  }
+
   /// The name and type of the first layer that cannot learn from a batch of `samples`, if any.
   public func layerNeedingBatches(ofMoreThan samples: Int) -> String? {
     links.first { $0.definition.smallestBatch(of: $0.inputShape) > samples }

@@ -1,0 +1,64 @@
+import Cluster
+import Experiment
+import Foundation
+import NamedSettings
+import TrialSearch
+
+/// Trials that do nothing.
+struct NoOpRunner: TrialRunning {
+  func run(
+    _ assignment: Assignment, interruption: () -> TrialInterruption?,
+    report: (EpochRecord) -> Void
+  ) throws(ExperimentError) -> TrialResult? { result(of: assignment, seconds: 0) }
+}
+
+/// Trials that sleep, and notes how long the next one is in coming.
+/// It is used by one thread; what it has noted is read when that has ended.
+final class SleepingRunner: TrialRunning, @unchecked Sendable {
+  private let seconds: Double
+  private var end: ContinuousClock.Instant?
+  /// From a trial's end to the next one's start, in seconds.
+  private(set) var waits: [Double] = []
+
+  init(seconds: Double) { self.seconds = seconds }
+
+  func run(
+    _ assignment: Assignment, interruption: () -> TrialInterruption?,
+    report: (EpochRecord) -> Void
+  ) throws(ExperimentError) -> TrialResult? {
+    if let end { waits.append((ContinuousClock.now - end) / .seconds(1)) }
+    let wake = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < wake {
+      if interruption() == .stop { return nil }
+      Thread.sleep(forTimeInterval: min(seconds, 0.02))
+    }
+    end = .now
+    return result(of: assignment, seconds: seconds)
+  }
+}
+
+/// One trial that trains a network until it is told to stop.
+final class TrainingForever: TrialRunning {
+  private let path: String
+
+  init(_ path: String) { self.path = path }
+
+  func run(
+    _ assignment: Assignment, interruption: () -> TrialInterruption?,
+    report: (EpochRecord) -> Void
+  ) throws(ExperimentError) -> TrialResult? {
+    let configuration = try Configuration(ConfigurationFile(path: path))
+    let folder = configuration.trainer.saveFolder
+    let runner = TrialRunner(
+      try TrainingSetup(configuration), folders: RunFolders(logs: folder, models: folder))
+    return try runner.run(
+      Assignment(trial: TrialID(restart: 1)), interruption: interruption, report: report)
+  }
+}
+
+private func result(of assignment: Assignment, seconds: Double) -> TrialResult {
+  TrialResult(
+    trial: assignment.trial, state: .completed, epochs: 1, bestEpoch: 1,
+    metric: Double(assignment.trial.variant), losses: [1, 2], cause: "", modelFiles: [],
+    timing: .init(host: "host", start: 1.7e9, seconds: seconds, samplesPerSecond: 0))
+}

@@ -1,0 +1,30 @@
+import Cluster
+import Experiment
+import TrialSearch
+
+/// Keeps what the coordinator wants written down, in memory.
+package final class CollectingKeeper: RunKeeping {
+  /// The trials that count, in order; empty when nobody wants them.
+  package private(set) var accepted: [(result: TrialResult, point: [Double], isBest: Bool)] = []
+  /// The number of trials that count.
+  package private(set) var acceptedCount = 0
+  /// The number of trials that were not needed.
+  package private(set) var discardedCount = 0
+  /// Whether the window left workers without work.
+  package private(set) var windowHeld = false
+  private let keepsResults: Bool
+
+  /// A keeper; with `keepsResults` of the results, too.
+  package init(keepsResults: Bool) { self.keepsResults = keepsResults }
+
+  package func note(_ note: RunNote) {
+    switch note {
+    case .epochs: break
+    case .accepted(let result, let point, _, let isBest, _):
+      acceptedCount += 1
+      if keepsResults { accepted.append((result, point, isBest)) }
+    case .discarded: discardedCount += 1
+    case .windowHolds: windowHeld = true
+    }
+  }
+}

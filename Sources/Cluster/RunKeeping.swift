@@ -1,0 +1,21 @@
+import Experiment
+import TrialSearch
+
+/// Something that the coordinator has to write down.
+package enum RunNote: Sendable {
+  /// Epochs of a trial that certainly counts.
+  case epochs(TrialID, [EpochRecord])
+  /// A trial that counts.
+  case accepted(
+    TrialResult, point: [Double], worker: Int, isBest: Bool, variantsLeft: Int?)
+  /// A trial that is not needed.
+  case discarded(TrialID)
+  /// That the window leaves workers without work.
+  case windowHolds(variant: Int, waitsFor: Int, idleWorkers: Int)
+}
+
+/// Who writes down what the coordinator knows.
+package protocol RunKeeping {
+  /// Takes a note, without waiting for the disk. Throws when an earlier one could not be written.
+  func note(_ note: RunNote) throws
+}

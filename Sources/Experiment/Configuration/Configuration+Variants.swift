@@ -1,0 +1,157 @@
+import NamedSettings
+import TrialSearch
+
+/// The variants of a search: the configuration with a point's values in place of its own.
+extension Configuration {
+  /// Keys that all trials of a run share.
+  private static let fixedKeys = [
+    "name", "trials", "convergence", "n_gpu", "seed", "search", "resume_training", "infer",
+    "metric",
+    "test_data_loader", "trainer.save_dir", "trainer.verbosity", "trainer.tensorboard",
+    "training_data_loader.args.filter_labels", "validation_data_loader.args.filter_labels",
+  ]
+
+  /// Fields of the training loader that other loaders follow.
+  private static let linkedFields = [
+    "type": ["validation", "test"], "args.batch_size": ["validation"],
+    "args.filter_inputs": ["validation", "test"], "args.normalize": ["validation", "test"],
+    "args.standardize": ["validation", "test"], "args.statistic_path": ["validation", "test"],
+  ]
+
+  /// The full configuration of the variant at a point of the search space: what the variant's models and
+  /// `best_config.json` hold.
+  ///
+  /// Throws when it does not pass validation.
+  func variant(at point: [Double]) throws(ExperimentError) -> Configuration {
+    guard let search else { return self }
+    do { return try variant(search.space.values(at: point)) } catch {
+      throw ExperimentError(error, in: path)
+    }
+  }
+
+  /// The configuration with values in place of its own.
+  func variant(
+    _ values: [(path: String, value: SettingValue)]
+  ) throws(SettingError) -> Configuration {
+    var variantMembers = members
+    variantMembers["search"] = nil
+    var file = ConfigurationFile(path: path, members: variantMembers)
+    let named = Set(values.map(\.path))
+    for (key, value) in values {
+      guard file.set(key, to: value) else {
+        throw SettingError(key, "the configuration's list has no such element")
+      }
+      for linked in Self.linkedKeys(key) where !named.contains(linked) {
+        // Loaders that the configuration has; none is made by this.
+        guard let loader = linked.split(separator: ".").first,
+          let present = file[String(loader)], present != .null
+        else { continue }
+        file.set(linked, to: value)
+      }
+    }
+    return try Self.decode(file)
+  }
+
+  /// Throws for a point of the space that cannot be trained: an unknown key, a value out of range.
+  func checkSearch() throws(SettingError) {
+    guard let search else { return }
+    do throws(SettingError) {
+      try checkKeys(search)
+      if resumedCheckpoint != nil {
+        throw SettingError("", "goes not with resume_training: a search starts from new weights")
+      }
+      for values in try variantsToCheck(search) { try check(values) }
+    } catch {
+      throw error.prefixed("search")
+    }
+  }
+
+  /// Whether a value lies at a key or below it.
+  private static func isAt(_ path: String, _ key: String) -> Bool {
+    path == key || path.hasPrefix(key + ".") || path.hasPrefix(key + "[")
+  }
+
+  private static func linkedKeys(_ key: String) -> [String] {
+    let training = "training_data_loader."
+    guard key.hasPrefix(training) else { return [] }
+    let field = String(key.dropFirst(training.count))
+    return (linkedFields[field] ?? []).map { "\($0)_data_loader.\(field)" }
+  }
+
+  private func checkKeys(_ search: SearchSettings) throws(SettingError) {
+    let paths = search.space.dimensions.map(\.path)
+    for path in paths {
+      if path.split(separator: ".", omittingEmptySubsequences: false).contains("") {
+        throw SettingError("space[\"\(path)\"]", "is not a path such as optimizer.args.lr")
+      }
+      if let key = Self.fixedKeys.first(where: { Self.isAt(path, $0) }) {
+        throw SettingError("space[\"\(path)\"]", "\(key) is the same for all trials of a run")
+      }
+      if let other = paths.first(where: { $0 != path && Self.isAt(path, $0) }) {
+        throw SettingError("space[\"\(path)\"]", "is part of \(other), which varies as well")
+      }
+    }
+  }
+
+  /// The ends of each key's range and its choices, alone and with each other; and what the sampler
+  /// suggests first, as long as that depends on nothing else.
+  private func variantsToCheck(
+    _ search: SearchSettings
+  ) throws(SettingError) -> [[(path: String, value: SettingValue)]] {
+    let space = search.space
+    var variants: [[(path: String, value: SettingValue)]] = []
+    if search.spaceIsConfigured {
+      for dimension in space.dimensions {
+        let distribution = dimension.distribution
+        variants += distribution.extremes.map { [(dimension.path, distribution.value($0))] }
+      }
+      variants += Self.corners(of: space).map { space.values(at: $0) }
+    }
+    var sampler = try search.makeSampler()
+    let problem = SearchProblem(space: space, lowerIsBetter: true, seed: seed)
+    let count = min(
+      search.variantCount ?? .max, search.window, search.spaceIsConfigured ? 64 : 4096)
+    for number in 0..<count {
+      let point = sampler.suggest(number, after: SearchHistory(), for: problem)
+      variants.append(space.values(at: point))
+    }
+    return variants
+  }
+
+  /// All combinations of the dimensions' extremes, unless there are too many to try.
+  private static func corners(of space: SearchSpace) -> [[Double]] {
+    let extremes = space.dimensions.map(\.distribution.extremes)
+    let count = extremes.reduce(1.0) { $0 * Double($1.count) }
+    guard count <= 512 else { return [extremes.map { $0[0] }, extremes.map { $0[$0.count - 1] }] }
+    return extremes.reduce([[]]) { points, values in
+      points.flatMap { point in values.map { point + [$0] } }
+    }
+  }
+
+  private func check(_ values: [(path: String, value: SettingValue)]) throws(SettingError) {
+    do { _ = try variant(values) } catch {
+      if values.count == 1, let hint = hint(values[0].path, error) {
+        throw SettingError("space[\"\(values[0].path)\"]", hint)
+      }
+      let point = values.map { "\($0.path) \($0.value)" }.joined(separator: ", ")
+      let key = values.count == 1 ? "space[\"\(values[0].path)\"]" : "space"
+      throw SettingError(
+        key, "a variant with \(point) is not valid: \(error)")
+    }
+  }
+
+  /// What a path to an unknown key probably means: the one key whose path ends with it.
+  private func hint(_ path: String, _ error: SettingError) -> String? {
+    guard error.reason.hasPrefix("unknown key") else { return nil }
+    let known = Self.leaves(.object(members), "").filter { $0.hasSuffix("." + path) }
+    let meant = known.count == 1 ? "; did you mean \"\(known[0])\"?" : ""
+    return "\(error)\(meant)"
+  }
+
+  private static func leaves(_ value: SettingValue, _ path: String) -> [String] {
+    guard case .object(let members) = value else { return [path] }
+    return members.keys.sorted().filter { path != "" || $0 != "search" }.flatMap { key in
+      leaves(members[key] ?? .null, path.isEmpty ? key : "\(path).\(key)")
+    }
+  }
+}

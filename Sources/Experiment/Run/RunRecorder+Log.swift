@@ -1,0 +1,147 @@
+import Foundation
+import TrialSearch
+
+extension RunRecorder {
+  /// How often the log says how likely a restart is to converge.
+  private static let estimatePeriod = Duration.seconds(5)
+
+  /// A point's values for a log: `, optimizer.args.lr 0.001, ...`; empty without a search.
+  func parameters(_ point: [Double]) -> String {
+    space.values(at: point).map { ", \($0.path) \(Self.shortened($0.value.asReal, $0.value))" }
+      .joined()
+  }
+
+  private static func shortened(_ real: Double?, _ value: some CustomStringConvertible) -> String {
+    guard let real, real.rounded() != real else { return "\(value)" }
+    return Experiment.shortened(real)
+  }
+
+  /// A line about a trial that was accepted.
+  func log(_ result: TrialResult, point: [Double], rank: Int) {
+    let ending =
+      switch result.state {
+      case .failed: "failed: \(result.cause)"
+      case .converged: "converged"
+      case .completed: "did not converge"
+      case .pruned: "was pruned"
+      }
+    guard result.state != .failed else {
+      logger.error("\(result.trial) \(ending)\(parameters(point))")
+      return
+    }
+    // Thousands of these a second must cost nothing when nobody wants them.
+    logger.info(
+      """
+      \(result.trial) \(ending): best epoch \(result.bestEpoch) of \(result.epochs), \
+      \(outcome(result))\(parameters(point)); rank \(rank), \
+      \(String(format: "%.1f", result.timing.seconds)) s, \
+      \(String(format: "%.0f", result.timing.samplesPerSecond)) training samples/s
+      """)
+  }
+
+  private func outcome(_ result: TrialResult) -> String {
+    let losses = zip(setup.labels, result.losses).map { "\($0) \(Experiment.shortened($1))" }
+    return
+      "\(setup.metric.name) \(Experiment.shortened(result.metric)) (\(losses.joined(separator: ", ")))"
+  }
+
+  /// Now and then, how likely a restart is to converge and how many are to be expected.
+  func logEstimate(after result: TrialResult, _ variantsLeft: Int?) {
+    guard setup.thresholds.contains(where: { $0 != nil }), let share = estimate.probability else {
+      return
+    }
+    if let lastEstimate, ContinuousClock.now - lastEstimate < Self.estimatePeriod { return }
+    lastEstimate = .now
+    let interval = estimate.interval
+    var line =
+      "a restart converges with probability \(Self.percent(share)), 95% interval"
+      + " \(Self.percent(interval.lowerBound)) to \(Self.percent(interval.upperBound))"
+    if let left = restartsLeft(after: result, variantsLeft) {
+      line += "; about \(Int(left.rounded())) restarts are left"
+    }
+    logger.info("\(line)")
+  }
+
+  /// Which keys mattered most.
+  func logImportances() {
+    guard importances.count > 1 else { return }
+    let sorted = importances.sorted { $0.share > $1.share }
+    let shares = sorted.map { "\($0.path) \(Self.percent($0.share))" }
+    logger.info("what mattered: \(shares.joined(separator: ", "))")
+  }
+
+  /// How many restarts are to be expected from now on; nil when there is no end to them.
+  private func restartsLeft(after result: TrialResult, _ variantsLeft: Int?) -> Double? {
+    guard let variantsLeft else { return nil }
+    let restarts = setup.restarts
+    guard result.trial.variant == 0 else {
+      return estimate.expectedRestarts(atMost: restarts.count).map { $0 * Double(variantsLeft) }
+    }
+    guard result.state != .converged else { return 0 }
+    return estimate.expectedRestarts(atMost: restarts.upperBound - result.trial.restart)
+  }
+
+  private static func percent(_ share: Double) -> String {
+    String(format: share > 0 && share < 0.1 ? "%.1f%%" : "%.0f%%", 100 * share)
+  }
+
+  func logStart() throws(ExperimentError) {
+    let configuration = setup.configuration
+    for warning in configuration.warnings { logger.warning("\(configuration.path): \(warning)") }
+    for warning in setup.resumption?.warnings ?? [] { logger.warning("\(warning)") }
+    logger.info(
+      "seed \(configuration.seed) (\(configuration.seedOrigin)), \(rankCount) \(rankCount == 1 ? "rank" : "ranks")"
+    )
+    if let resumption = setup.resumption {
+      logger.info(
+        "resuming trial \(resumption.trial) after epoch \(resumption.epoch): \(resumption.path)")
+    }
+    if setup.memoryShortage == nil {
+      do {
+        for line in try ModelReport(setup).lines { logger.info("\(line)") }
+      } catch {
+        throw ExperimentError(error, in: configuration.path)
+      }
+    }
+    logger.info(
+      "\(setup.training.sampleCount) training samples, \(setup.validation?.sampleCount ?? 0) for validation"
+    )
+    for line in setup.dataLines { logger.info("\(line)") }
+    for (label, threshold) in zip(setup.labels, setup.thresholds) {
+      let condition = threshold.map { "converges below \($0)" } ?? "has no threshold"
+      logger.info("\(label): \(condition)")
+    }
+    for warning in setup.warnings { logger.warning("\(warning)") }
+    if let search = configuration.search { logSearch(search) }
+  }
+
+  private func logSearch(_ search: SearchSettings) {
+    let count = search.variantCount.map { "\($0) variants" } ?? "variants without end"
+    let order =
+      search.isOrdered
+      ? "variant k depends on variants 1 to k - \(search.window), on any number of ranks"
+      : "a variant depends on all that is known when it starts"
+    logger.info("search: \(count), \(search.sampler.type), \(search.pruner.type); \(order)")
+    for dimension in space.dimensions {
+      logger.info("search: \(dimension.path): \(Self.text(dimension.distribution))")
+    }
+  }
+
+  private static func text(_ distribution: Distribution) -> String {
+    switch distribution {
+    case .categorical(let choices):
+      "one of \(choices.map(\.description).joined(separator: ", "))"
+    case .numerical(let range):
+      "\(distribution.value(range.low)) to \(distribution.value(range.high))"
+        + (range.isLogarithmic ? ", logarithmic" : "")
+        + (range.step.map { $0 == 1 ? "" : ", step \(distribution.text(step: $0))" } ?? "")
+    }
+  }
+}
+
+extension Distribution {
+  /// A step as a configuration has it.
+  fileprivate func text(step: Double) -> String {
+    if case .integer(let integer) = value(step) { "\(integer)" } else { "\(step)" }
+  }
+}

@@ -66,7 +66,8 @@ public final class RunRecorder {
   ) throws(ExperimentError) {
     table.add(result, point: point, rank: rank)
     counts[result.state, default: 0] += 1
-    estimate.add(converged: result.state == .converged)
+    // What was pruned might have converged.
+    if result.state != .pruned { estimate.add(converged: result.state == .converged) }
     if result.state == .failed { causes.add(result.cause) }
     log(result, point: point, rank: rank)
     do {

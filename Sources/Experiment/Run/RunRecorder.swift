@@ -97,6 +97,11 @@ public final class RunRecorder {
     do { try table.write() } catch { throw .output(error) }
   }
 
+  /// Says that the search's time is up.
+  public func noteEndOfTime() {
+    logger.info("search.max_seconds are over: the trials that run are stopped")
+  }
+
   /// Says that the search's window leaves ranks without work.
   public func warnOfWindow(variant: Int, waitsFor other: Int, idleRanks: Int) {
     let window = setup.configuration.search?.window ?? 0

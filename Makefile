@@ -68,10 +68,10 @@ bench-search: build ## Measure the trial search, on simulated clusters and on th
 	$(BIN)/search-bench tpe
 
 format: ## Format all Swift code
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 lint: ## Check the format of all Swift code
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
 clean: ## Remove what was built and what the demo made
 	rm -rf .build .build-test .venv .venv-bench demo data

@@ -38,6 +38,7 @@ package struct Coordinator {
     while !dispatcher.study.isFinished {
       let limit = dispatcher.study.isDecided ? .infinity : deadline
       guard let (worker, messages) = try transport.receive(until: limit) else {
+        try keeper.note(.timeIsUp)
         try perform(dispatcher.cutShort())
         continue
       }

@@ -60,6 +60,7 @@ package final class RecorderThread: RunKeeping, @unchecked Sendable {
         try recorder.accept(
           result, point: point, rank: worker, isBest: isBest, variantsLeft: variantsLeft)
       case .discarded(let trial): try recorder.discard(trial)
+      case .timeIsUp: recorder.noteEndOfTime()
       case .windowHolds(let variant, let other, let idle):
         recorder.warnOfWindow(variant: variant, waitsFor: other, idleRanks: idle)
       }

@@ -10,6 +10,8 @@ package enum RunNote: Sendable {
     TrialResult, point: [Double], worker: Int, isBest: Bool, variantsLeft: Int?)
   /// A trial that is not needed.
   case discarded(TrialID)
+  /// That the study's time is up.
+  case timeIsUp
   /// That the window leaves workers without work.
   case windowHolds(variant: Int, waitsFor: Int, idleWorkers: Int)
 }

@@ -19,7 +19,7 @@ struct StudyTests {
   }
 
   /// A strategy of random points in two dimensions.
-  private static func strategy(_ pruner: any Pruner = NopPruner()) -> SearchStrategy {
+  static func strategy(_ pruner: any Pruner = NopPruner()) -> SearchStrategy {
     let range: [String: SettingValue] = [
       "type": .string("float"), "low": .integer(0), "high": .integer(1),
     ]

@@ -19,7 +19,7 @@ package final class CollectingKeeper: RunKeeping {
 
   package func note(_ note: RunNote) {
     switch note {
-    case .epochs: break
+    case .epochs, .timeIsUp: break
     case .accepted(let result, let point, _, let isBest, _):
       acceptedCount += 1
       if keepsResults { accepted.append((result, point, isBest)) }

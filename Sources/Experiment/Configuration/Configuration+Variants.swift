@@ -5,7 +5,8 @@ import TrialSearch
 extension Configuration {
   /// Keys that all trials of a run share.
   private static let fixedKeys = [
-    "name", "trials", "convergence", "n_gpu", "seed", "search", "resume_training", "infer",
+    "name", "trials", "convergence", "n_gpu", "threads_per_rank", "max_memory", "check_data",
+    "seed", "search", "resume_training", "infer",
     "metric",
     "test_data_loader", "trainer.save_dir", "trainer.verbosity", "trainer.tensorboard",
     "training_data_loader.args.filter_labels", "validation_data_loader.args.filter_labels",

@@ -66,7 +66,8 @@ public final class RunRecorder {
   ) throws(ExperimentError) {
     table.add(result, point: point, rank: rank)
     counts[result.state, default: 0] += 1
-    estimate.add(converged: result.state == .converged)
+    // What was pruned might have converged.
+    if result.state != .pruned { estimate.add(converged: result.state == .converged) }
     if result.state == .failed { causes.add(result.cause) }
     log(result, point: point, rank: rank)
     do {
@@ -94,6 +95,11 @@ public final class RunRecorder {
   /// Writes the tables' latest rows.
   public func write() throws(ExperimentError) {
     do { try table.write() } catch { throw .output(error) }
+  }
+
+  /// Says that the search's time is up.
+  public func noteEndOfTime() {
+    logger.info("search.max_seconds are over: the trials that run are stopped")
   }
 
   /// Says that the search's window leaves ranks without work.

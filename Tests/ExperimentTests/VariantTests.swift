@@ -1,0 +1,107 @@
+import NamedSettings
+import TestSupport
+import Testing
+import TrialSearch
+
+@testable import Experiment
+
+/// The variants of a search, and which of their files are kept.
+struct VariantTests {
+  @Test func theOtherLoadersFollowTheTrainingLoader() throws {
+    var example = try Example()
+    try example.set("training_data_loader.args.normalize", to: false)
+    let configuration = try example.configuration()
+    let variant = try configuration.variant([
+      (path: "training_data_loader.args.batch_size", value: 2),
+      (path: "training_data_loader.args.standardize", value: false),
+    ])
+    #expect(variant.training.batchSize == 2)
+    #expect(variant.validation?.batchSize == 2)
+    #expect(variant.test?.batchSize == 4)
+    #expect(variant.validation?.scaling == variant.training.scaling)
+    #expect(variant.test?.scaling == variant.training.scaling)
+    #expect(variant.training.scaling != configuration.training.scaling)
+    let apart = try configuration.variant([
+      (path: "training_data_loader.args.batch_size", value: 2),
+      (path: "validation_data_loader.args.batch_size", value: 1),
+    ])
+    #expect(apart.validation?.batchSize == 1)
+  }
+
+  @Test func anElementOfAListCanVary() throws {
+    var example = try Example()
+    let layers: SettingValue = [
+      ["type": "Flatten"], ["type": "Dropout", "args": ["p": 0.5]],
+      ["type": "Linear", "args": ["out_features": 2]],
+    ]
+    try example.set(
+      "arch",
+      to: ["type": "ModelSequential", "args": ["input_shape": [2, 12, 12], "layers": layers]])
+    let variant = try example.configuration().variant([
+      (path: "arch.args.layers[1].args.p", value: 0.25)
+    ])
+    var file = ConfigurationFile(path: "", members: variant.members)
+    #expect(file["arch.args.layers[1].args.p"] == .real(0.25))
+    #expect(file["arch.args.layers[0].type"] == .string("Flatten"))
+    #expect(file["arch.args.layers[3].type"] == nil)
+    for path in ["arch.args.layers[3].type", "arch.args.layers[x].type"] {
+      let isSet = file.set(path, to: "ReLU")
+      #expect(!isSet)
+    }
+    #expect(file.members == variant.members)
+  }
+
+  @Test func variantsShareTheDatasetsAndDrawOtherNumbers() throws {
+    let example = try Example()
+    let setup = try TrainingSetup(example.configuration())
+    let variant = try TrainingSetup(
+      setup.configuration.variant([(path: "optimizer.args.lr", value: 0.1)]), sharing: [setup])
+    #expect(variant.training === setup.training)
+    #expect(variant.validation === setup.validation)
+    let keys = [TrialID(restart: 1), TrialID(variant: 1, restart: 1), TrialID(restart: 2)].map {
+      setup.randomKey(.weights, trial: $0, epoch: 0)
+    }
+    #expect(Set(keys).count == 3)
+  }
+
+  @Test func theBestTrialsAreKept() {
+    var kept = KeptTrials(2, higherIsBetter: false)
+    let (first, second) = (
+      kept.add(result(1, .completed, 0.5)), kept.add(result(2, .failed, .nan))
+    )
+    #expect(first.isKept && second.isKept)
+    let third = kept.add(result(3, .completed, 0.5))
+    #expect(third.isKept)
+    #expect(third.out?.trial.variant == 2)
+    // Of equals the earlier.
+    let fourth = kept.add(result(4, .completed, 0.5))
+    #expect(!fourth.isKept)
+    let fifth = kept.add(result(5, .converged, 0.9))
+    #expect(fifth.isKept)
+    #expect(fifth.out?.trial.variant == 3)
+    var all = KeptTrials(.max, higherIsBetter: true)
+    let added = (1...50).map { all.add(result($0, .failed, .nan)) }
+    #expect(added.allSatisfy { $0.isKept && $0.out == nil })
+  }
+
+  @Test func causesAreCountedWhateverTheirNumbers() {
+    var causes = FailureCauses()
+    causes.add("map.npy: is cut short")
+    causes.add("the training loss became inf in epoch 3")
+    causes.add("the training loss became inf in epoch 12")
+    #expect(
+      causes.summary
+        == "2 times: the training loss became inf in epoch 3; once: map.npy: is cut short")
+    for letter in ["a", "b", "c"] { causes.add(letter) }
+    #expect(causes.summary.hasSuffix("; and 2 other causes"))
+  }
+
+  private func result(
+    _ variant: Int, _ state: TrialResult.State, _ metric: Double
+  ) -> TrialResult {
+    TrialResult(
+      trial: TrialID(variant: variant, restart: 1), state: state, epochs: 1, bestEpoch: 1,
+      metric: metric, losses: [], cause: "", modelFiles: [],
+      timing: .init(host: "", start: 0, seconds: 0, samplesPerSecond: 0))
+  }
+}

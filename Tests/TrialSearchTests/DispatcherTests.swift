@@ -1,0 +1,75 @@
+import Testing
+import TrialSearch
+
+/// Which worker gets which trials.
+struct DispatcherTests {
+  private let outcome = TrialOutcome(.completed, metric: 1)
+
+  @Test func idleWorkersGetWorkLowestNumberFirst() {
+    var dispatcher = dispatcher(restarts: 9, workers: 3)
+    for worker in [2, 0, 1] { dispatcher.join(worker) }
+    #expect(dispatcher.idleCount == 3)
+    let commands = dispatcher.handOut()
+    #expect(
+      commands
+        == (0..<3).map {
+          .start([Assignment(trial: TrialID(restart: $0 + 1))], worker: $0)
+        })
+    #expect(dispatcher.idleCount == 0)
+  }
+
+  @Test func aLoserIsStoppedOnTheWorkerThatHasIt() {
+    var dispatcher = dispatcher(restarts: 9, workers: 2)
+    for worker in 0..<2 { dispatcher.join(worker) }
+    _ = dispatcher.handOut()
+    let (first, second) = (TrialID(restart: 1), TrialID(restart: 2))
+    let end = dispatcher.end(first, TrialOutcome(.converged, metric: 1), seconds: 1)
+    #expect(end == [.stop(second, worker: 1), .accept(first, isBest: true)])
+    let more = dispatcher.handOut(to: 0)
+    #expect(more.isEmpty)
+    let stop = dispatcher.stopped(second)
+    #expect(stop == [.discard(second)])
+    #expect(dispatcher.study.isFinished)
+  }
+
+  @Test(arguments: [(0.001, true), (10, false)])
+  func shortTrialsAreHeldAheadAndLongOnesAreNot(seconds: Double, isHeldAhead: Bool) throws {
+    var dispatcher = try searching(variants: 1000, workers: 2)
+    var running: [Int: [Assignment]] = [:]
+    for worker in 0..<2 { dispatcher.join(worker) }
+    note(dispatcher.handOut(), &running)
+    #expect(running.values.allSatisfy { $0.count == 1 })
+    var mostHeld = 0
+    while let worker = running.keys.min(by: { running[$0]?.count ?? 0 > running[$1]?.count ?? 0 }),
+      let assignment = running[worker]?.first
+    {
+      running[worker]?.removeFirst()
+      _ = dispatcher.end(assignment.trial, outcome, seconds: seconds)
+      note(dispatcher.handOut(to: worker), &running)
+      mostHeld = max(mostHeld, running.values.map(\.count).max() ?? 0)
+      // What is left at the end is shared.
+      if dispatcher.study.unstartedCount == 0 {
+        #expect(running.values.allSatisfy { $0.count <= 4 })
+      }
+    }
+    #expect(dispatcher.study.isFinished)
+    #expect(isHeldAhead ? mostHeld > 10 : mostHeld == 1)
+  }
+
+  private func dispatcher(restarts: Int, workers: Int) -> Dispatcher {
+    Dispatcher(
+      Study(StudyPlan(variantCount: 1, restarts: 1...restarts)), workerCount: workers)
+  }
+
+  private func searching(variants: Int, workers: Int) throws -> Dispatcher {
+    let strategy = StudyTests.strategy()
+    let plan = StudyPlan(variantCount: variants, window: variants)
+    return Dispatcher(Study(plan, strategy), workerCount: workers)
+  }
+
+  private func note(_ commands: [Dispatcher.Command], _ running: inout [Int: [Assignment]]) {
+    for case .start(let assignments, let worker) in commands {
+      running[worker, default: []] += assignments
+    }
+  }
+}

@@ -111,6 +111,24 @@ struct DatasetPackerTests {
     #expect(try !Directory.names(in: folder.path).contains { $0.hasPrefix("packed") })
   }
 
+  @Test func doublePrecisionAfterSingleIsNotRoundedInSilence() throws {
+    let zeros = [UInt8](repeating: 0, count: 8)
+    try folder.write(
+      "single.npy",
+      NpyBytes.file("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }", zeros))
+    try folder.writeMap("double.npy", rows: 1, [0.1, 1e-3])
+    let table = try folder.writeTable("input:a,x", "single.npy,1", "double.npy,1")
+    let error = try #require(throws: PackError.self) { try pack(table) }
+    #expect(
+      "\(error)"
+        == "\(folder.path)/double.npy: holds float64, the maps before it float32;"
+        + " repack with --dtype float32 (row 3 of \(table))")
+    let rounded = try DatasetReader(FileReader(path: pack(table, keepsType: false)), "/inputs/a")
+    var read = [Double](repeating: 0, count: 2)
+    try rounded.read(starts: [1, 0, 0], counts: [1, 1, 2], into: &read)
+    #expect(read == [Double(Float(0.1)), Double(Float(1e-3))])
+  }
+
   @Test func whatHDF5CannotHoldIsRefused() throws {
     try folder.writeMap("a.npy", rows: 1, [1, 2])
     let slash = try folder.writeTable("input:a/b,x", "a.npy,1")

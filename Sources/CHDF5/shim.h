@@ -19,6 +19,8 @@ static inline hid_t hdf5_properties_of_file_access(void) { return H5P_FILE_ACCES
 static inline hid_t hdf5_properties_of_file_creation(void) { return H5P_FILE_CREATE; }
 static inline hid_t hdf5_properties_of_group_creation(void) { return H5P_GROUP_CREATE; }
 static inline hid_t hdf5_properties_of_dataset_creation(void) { return H5P_DATASET_CREATE; }
+static inline hid_t hdf5_properties_of_dataset_access(void) { return H5P_DATASET_ACCESS; }
+static inline double hdf5_chunk_cache_default_preemption(void) { return H5D_CHUNK_CACHE_W0_DEFAULT; }
 static inline unsigned hdf5_read_only(void) { return H5F_ACC_RDONLY; }
 static inline unsigned hdf5_truncate(void) { return H5F_ACC_TRUNC; }
 static inline H5F_libver_t hdf5_version_1_10(void) { return H5F_LIBVER_V110; }

@@ -37,15 +37,7 @@ struct HDF5Table {
     inputNames = try header.inputNames(inputColumns)
     let names = try header.labelNames(labelColumns)
     do throws(HDF5Error) {
-      let packed = try DatasetReader(file, Self.labelsPath)
-      guard packed.shape.count == 2, packed.shape[1] == header.labelColumns.count else {
-        throw HDF5Error(
-          reason: "/labels has the shape \(packed.shape), but there are"
-            + " \(header.labelColumns.count) labels")
-      }
-      guard packed.shape[0] > 0 else { throw HDF5Error(reason: "has no samples") }
-      labels = try Self.labels(
-        packed, path, names, labelColumns.map { $0 - header.inputCount })
+      labels = try Self.labels(file, header, path, names, labelColumns)
     } catch {
       throw .malformed(path, error.reason)
     }
@@ -57,8 +49,7 @@ struct HDF5Table {
     let (file, header) = try open(path)
     let names = try header.labelNames(columns)
     do {
-      return try labels(
-        DatasetReader(file, labelsPath), path, names, columns.map { $0 - header.inputCount })
+      return try labels(file, header, path, names, columns)
     } catch {
       throw .malformed(path, error.reason)
     }
@@ -86,10 +77,18 @@ struct HDF5Table {
   }
 
   private static func labels(
-    _ packed: DatasetReader, _ path: String, _ names: [String], _ columns: [Int]
+    _ file: FileReader, _ header: TableHeader, _ path: String, _ names: [String],
+    _ columns: [Int]
   ) throws(HDF5Error) -> LabelTable {
+    let packed = try DatasetReader(file, labelsPath)
+    let width = header.labelColumns.count
+    guard packed.shape.count == 2, packed.shape[1] == width else {
+      throw HDF5Error(
+        reason: "/labels has the shape \(packed.shape), but there are \(width) labels")
+    }
+    guard packed.shape[0] > 0 else { throw HDF5Error(reason: "has no samples") }
+    let columns = columns.map { $0 - header.inputCount }
     let blockSize = 4096
-    let width = packed.shape[1]
     var table = LabelTable(path: path, names: names)
     var block = [Double](repeating: 0, count: blockSize * width)
     for start in stride(from: 0, to: packed.shape[0], by: blockSize) {

@@ -29,12 +29,12 @@ static inline haddr_t hdf5_no_address(void) { return HADDR_UNDEF; }
 // The library's first word on what went wrong: the innermost entry of its error stack.
 static inline herr_t hdf5_keep_message(unsigned n, const H5E_error2_t *entry, void *message) {
   if (n == 0 && entry->desc) {
-    strncpy((char *)message, entry->desc, 255);
-    ((char *)message)[255] = 0;
+    strncpy((char *)message, entry->desc, 8191);
+    ((char *)message)[8191] = 0;
   }
   return 0;
 }
-static inline void hdf5_last_message(char message[256]) {
+static inline void hdf5_last_message(char message[8192]) {
   message[0] = 0;
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, hdf5_keep_message, message);
   H5Eclear2(H5E_DEFAULT);

@@ -9,6 +9,8 @@ import HDF5
 struct HDF5Table {
   /// The file's attribute that names all columns.
   static let columnsAttribute = "columns"
+  /// The file's attribute that says what kind of files the maps are from, if they are of one.
+  static let kindAttribute = "kind"
   /// A dataset's attribute: the number that stands for 1, in maps from images.
   static let fullScaleAttribute = "full_scale"
   /// The path of the labels.
@@ -32,8 +34,13 @@ struct HDF5Table {
   }
 
   /// Opens columns, counted from 0 over the whole table.
-  init(path: String, inputColumns: [Int], labelColumns: [Int]) throws(DatasetError) {
+  ///
+  /// Throws where the maps are known to be of another kind.
+  init(
+    path: String, _ kind: DatasetDescription.MapKind, inputColumns: [Int], labelColumns: [Int]
+  ) throws(DatasetError) {
     let (file, header) = try Self.open(path)
+    try Self.checkKind(file, path, kind)
     inputNames = try header.inputNames(inputColumns)
     let names = try header.labelNames(labelColumns)
     do throws(HDF5Error) {
@@ -53,6 +60,21 @@ struct HDF5Table {
     } catch {
       throw .malformed(path, error.reason)
     }
+  }
+
+  private static func checkKind(
+    _ file: FileReader, _ path: String, _ kind: DatasetDescription.MapKind
+  ) throws(DatasetError) {
+    let names: [String]?
+    do { names = try file.texts(kindAttribute) } catch { throw .malformed(path, error.reason) }
+    guard let found = names?.first.flatMap(DatasetDescription.MapKind.init), found != kind else {
+      return
+    }
+    throw .unfit(
+      path, nil,
+      found == .image
+        ? "was packed from images: the loader's type must be LoaderMultichannelImage"
+        : "was packed from arrays: the loader's type must be LoaderMultichannelArray")
   }
 
   private static func open(_ path: String) throws(DatasetError) -> (FileReader, TableHeader) {

@@ -21,6 +21,14 @@ struct PackedColumn {
   private let format: Format
   private let keepsType: Bool
 
+  /// The kind of its files.
+  var kind: DatasetDescription.MapKind {
+    switch format {
+    case .npy: .array
+    case .png: .image
+    }
+  }
+
   /// The bytes of a packed map.
   var mapSize: Int { shape[0] * shape[1] * element.size }
 

@@ -19,6 +19,8 @@ static inline hid_t hdf5_properties_of_file_access(void) { return H5P_FILE_ACCES
 static inline hid_t hdf5_properties_of_file_creation(void) { return H5P_FILE_CREATE; }
 static inline hid_t hdf5_properties_of_group_creation(void) { return H5P_GROUP_CREATE; }
 static inline hid_t hdf5_properties_of_dataset_creation(void) { return H5P_DATASET_CREATE; }
+static inline hid_t hdf5_properties_of_dataset_access(void) { return H5P_DATASET_ACCESS; }
+static inline double hdf5_chunk_cache_default_preemption(void) { return H5D_CHUNK_CACHE_W0_DEFAULT; }
 static inline unsigned hdf5_read_only(void) { return H5F_ACC_RDONLY; }
 static inline unsigned hdf5_truncate(void) { return H5F_ACC_TRUNC; }
 static inline H5F_libver_t hdf5_version_1_10(void) { return H5F_LIBVER_V110; }
@@ -27,12 +29,12 @@ static inline haddr_t hdf5_no_address(void) { return HADDR_UNDEF; }
 // The library's first word on what went wrong: the innermost entry of its error stack.
 static inline herr_t hdf5_keep_message(unsigned n, const H5E_error2_t *entry, void *message) {
   if (n == 0 && entry->desc) {
-    strncpy((char *)message, entry->desc, 255);
-    ((char *)message)[255] = 0;
+    strncpy((char *)message, entry->desc, 8191);
+    ((char *)message)[8191] = 0;
   }
   return 0;
 }
-static inline void hdf5_last_message(char message[256]) {
+static inline void hdf5_last_message(char message[8192]) {
   message[0] = 0;
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, hdf5_keep_message, message);
   H5Eclear2(H5E_DEFAULT);

@@ -15,13 +15,15 @@ public final class DatasetReader: @unchecked Sendable {
   /// Keeps the file open.
   private let file: FileReader
 
-  /// Opens the dataset at `path`, such as `/labels`. Throws when it is not there or holds no numbers.
+  /// Opens the dataset at `path`, such as `/labels`. Throws when it is not there, holds no numbers, or only
+  /// a part of them in this file: the library gives zeros for what it does not find.
   public init(_ file: FileReader, _ path: String) throws(HDF5Error) {
     let (id, shape, type, offset) = try Library.exclusively {
       () throws(HDF5Error) -> (hid_t, [Int], ElementType?, Int?) in
       guard try file.hasObject(path) else { throw HDF5Error(reason: "has no dataset \(path)") }
-      let id = try check("open the dataset \(path)") { H5Dopen2(file.id, path, 0) }
+      let id = try Self.open(file.id, path)
       do throws(HDF5Error) {
+        try Self.checkIsWhole(id, path)
         return (id, try Self.shape(id, path), try Self.type(id, path), try Self.offset(id, path))
       } catch {
         H5Dclose(id)
@@ -78,7 +80,7 @@ public final class DatasetReader: @unchecked Sendable {
     }
   }
 
-  private static func shape(_ id: hid_t, _ path: String) throws(HDF5Error) -> [Int] {
+  static func shape(_ id: hid_t, _ path: String) throws(HDF5Error) -> [Int] {
     let space = try Handle("read the shape of \(path)", H5Sclose) { H5Dget_space(id) }
     let rank = try check("read the shape of \(path)") { H5Sget_simple_extent_ndims(space.id) }
     var sizes = [hsize_t](repeating: 0, count: Int(rank))
@@ -101,10 +103,7 @@ public final class DatasetReader: @unchecked Sendable {
     let properties = try Handle("read the layout of \(path)", H5Pclose) {
       H5Dget_create_plist(id)
     }
-    // Numbers in files of their own have offsets that are not this file's.
-    guard H5Pget_layout(properties.id) == H5D_CONTIGUOUS,
-      H5Pget_external_count(properties.id) == 0
-    else { return nil }
+    guard H5Pget_layout(properties.id) == H5D_CONTIGUOUS else { return nil }
     let address = H5Dget_offset(id)
     return address == hdf5_no_address() ? nil : Int(exactly: address)
   }

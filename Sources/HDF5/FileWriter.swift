@@ -16,7 +16,6 @@ public final class FileWriter {
       try check("create it") {
         H5Pset_libver_bounds(access.id, hdf5_version_1_10(), hdf5_version_1_10())
       }
-      // Without the time of its creation in it, a file depends on its content alone.
       let creation = try Self.properties(hdf5_properties_of_file_creation())
       return try check("create it") { H5Fcreate(path, hdf5_truncate(), creation.id, access.id) }
     }
@@ -78,6 +77,8 @@ public final class FileWriter {
 
   private static func properties(_ kind: hid_t) throws(HDF5Error) -> Handle {
     let properties = try Handle("make properties", H5Pclose) { H5Pcreate(kind) }
+    // Without the time of its creation in it, a file depends on its content alone.
+    try check("make properties") { H5Pset_obj_track_times(properties.id, false) }
     try check("make properties") {
       H5Pset_link_creation_order(
         properties.id, UInt32(H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED))

@@ -36,10 +36,14 @@ func check<Code: SignedInteger>(
 ) throws(HDF5Error) -> Code {
   let code = body()
   if code >= 0 { return code }
-  var message = [CChar](repeating: 0, count: 256)
+  var message = [CChar](repeating: 0, count: 8192)
   hdf5_last_message(&message)
   let reason = String(
     decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self
   ).replacing("\n", with: "")
+  // Of a failed call to the system, its words alone: the library adds times, addresses and paths.
+  if let words = reason.firstMatch(of: /error message = '([^']*)'/) {
+    throw HDF5Error(reason: "cannot \(action): \(words.1)")
+  }
   throw HDF5Error(reason: reason.isEmpty ? "cannot \(action)" : "cannot \(action): \(reason)")
 }

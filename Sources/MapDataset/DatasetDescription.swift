@@ -1,7 +1,7 @@
 /// What a configuration's loader says about a dataset: which files, which columns, how scaled.
 public struct DatasetDescription: Sendable, Equatable {
   /// The kinds of files that a table can name as maps.
-  public enum MapKind: Sendable {
+  public enum MapKind: String, Sendable {
     /// `.npy` arrays.
     case array
     /// PNG images, which are not scaled but by their full brightness.

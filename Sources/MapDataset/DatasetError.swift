@@ -36,7 +36,7 @@ public struct DatasetError: Error, Equatable, CustomStringConvertible {
     DatasetError(kind: .malformed, path: path, reason: reason, field: nil)
   }
 
-  static func unfit(_ path: String, _ field: String, _ reason: String) -> DatasetError {
+  static func unfit(_ path: String, _ field: String?, _ reason: String) -> DatasetError {
     DatasetError(kind: .unfit, path: path, reason: reason, field: field)
   }
 

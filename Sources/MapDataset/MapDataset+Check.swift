@@ -8,7 +8,7 @@ extension MapDataset {
   /// Reads every map once, or a part of many unless `checksAll`, so that wrong content shows before anything
   /// is trained on it. What was read is kept where there is memory for it.
   ///
-  /// `threadCount` threads share the work. Adds each sample's first fault, in the order of samples.
+  /// `threadCount` threads share the work. Adds the fault of each map that is wrong, in the order of samples.
   public func check(all checksAll: Bool, threadCount: Int, _ faults: inout DatasetFaults) {
     let samples = checkedSamples(all: checksAll)
     let blockSize = 64
@@ -26,7 +26,8 @@ extension MapDataset {
             var span = output.mutableSpan
             try readInputs([sample], into: &span)
           } catch {
-            ofBlock.add(error)
+            let ofMaps = self.samples.faults(of: sample)
+            for fault in ofMaps.isEmpty ? [error] : ofMaps { ofBlock.add(fault) }
           }
         }
         if ofBlock.count > 0 { found.withLock { [ofBlock] in $0[block] = ofBlock } }

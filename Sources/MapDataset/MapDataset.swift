@@ -33,7 +33,8 @@ public final class MapDataset: Sendable {
     let path = description.tablePath
     let (inputs, columns) = (description.inputColumns, description.labelColumns)
     if try HDF5Table.recognizes(path) {
-      let table = try HDF5Table(path: path, inputColumns: inputs, labelColumns: columns)
+      let table = try HDF5Table(
+        path: path, description.kind, inputColumns: inputs, labelColumns: columns)
       (inputNames, labels, source) = (table.inputNames, table.labels, table.maps)
     } else {
       let table = try DatasetTable(path: path, inputColumns: inputs, labelColumns: columns)

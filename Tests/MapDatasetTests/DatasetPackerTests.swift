@@ -111,6 +111,79 @@ struct DatasetPackerTests {
     #expect(try !Directory.names(in: folder.path).contains { $0.hasPrefix("packed") })
   }
 
+  @Test func doublePrecisionAfterSingleIsNotRoundedInSilence() throws {
+    let zeros = [UInt8](repeating: 0, count: 8)
+    try folder.write(
+      "single.npy",
+      NpyBytes.file("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }", zeros))
+    try folder.writeMap("double.npy", rows: 1, [0.1, 1e-3])
+    let table = try folder.writeTable("input:a,x", "single.npy,1", "double.npy,1")
+    let error = try #require(throws: PackError.self) { try pack(table) }
+    #expect(
+      "\(error)"
+        == "\(folder.path)/double.npy: holds float64, the maps before it float32;"
+        + " repack with --dtype float32 (row 3 of \(table))")
+    let rounded = try DatasetReader(FileReader(path: pack(table, keepsType: false)), "/inputs/a")
+    var read = [Double](repeating: 0, count: 2)
+    try rounded.read(starts: [1, 0, 0], counts: [1, 1, 2], into: &read)
+    #expect(read == [Double(Float(0.1)), Double(Float(1e-3))])
+  }
+
+  @Test func theLoaderMustBeThatOfThePackedKind() throws {
+    try folder.write("a.png", PNGImage.gray([0, 51, 102, 255], rows: 2, columns: 2))
+    let images = try pack(folder.writeTable("input:a,input:b,x,y", "a.png,a.png,1,2"))
+    let error = try #require(throws: DatasetError.self) { try open(images) }
+    #expect(error.kind == .unfit)
+    #expect(
+      error.reason == "was packed from images: the loader's type must be LoaderMultichannelImage")
+    let arrays = try pack(Fixture.path("dataset/dataset.csv"))
+    #expect(
+      try #require(throws: DatasetError.self) { try open(arrays, .image) }.reason
+        == "was packed from arrays: the loader's type must be LoaderMultichannelArray")
+  }
+
+  @Test(arguments: Compression.allCases)
+  func packingAgainGivesTheSameBytes(compression: Compression) async throws {
+    let first = try Data(
+      contentsOf: URL(filePath: pack(Fixture.path("dataset/dataset.csv"), compression)))
+    // The library's times are whole seconds.
+    try await Task.sleep(for: .seconds(1.1))
+    let second = try Data(
+      contentsOf: URL(filePath: pack(Fixture.path("dataset/dataset.csv"), compression)))
+    #expect(first == second)
+  }
+
+  @Test func aFullDiskIsToldInTheSystemsWords() throws {
+    let error = try #require(throws: HDF5Error.self) {
+      let file = try FileWriter(creating: "/dev/full")
+      try file.setTexts("columns", ["a"])
+      try file.close()
+    }
+    #expect(error.reason.hasSuffix(": No space left on device"))
+    #expect(!error.reason.contains("errno"))
+  }
+
+  @Test func aFolderInTheOutputsPlaceIsRefusedBeforeAnythingIsPacked() throws {
+    try folder.writeMap("a.npy", rows: 1, [1, 2])
+    let packer = try DatasetPacker(
+      path: folder.writeTable("input:a,x", "a.npy,1"), keepsType: true, compression: .none)
+    let output = folder.path + "/a.h5"
+    try Directory.create(output)
+    let error = try #require(throws: PackError.self) {
+      try packer.pack(to: output) { _ in Issue.record("a sample was packed") }
+    }
+    #expect(error == .output(output, "is a folder; name a file"))
+  }
+
+  @Test func aLabelOfTextIsRefusedWithAHint() throws {
+    try folder.writeMap("a.npy", rows: 1, [1, 2])
+    let table = try folder.writeTable("input:a,x,name", "a.npy,1,J0437")
+    #expect(
+      try #require(throws: DatasetError.self) { try pack(table) }.reason
+        == "row 2, column \"name\": \"J0437\" is not a finite number in single precision;"
+        + " packing needs numbers in every label column")
+  }
+
   @Test func whatHDF5CannotHoldIsRefused() throws {
     try folder.writeMap("a.npy", rows: 1, [1, 2])
     let slash = try folder.writeTable("input:a/b,x", "a.npy,1")

@@ -121,6 +121,32 @@ struct MapFaultTests {
     }
   }
 
+  @Test func faultsAreListedAlsoWhenTheFirstSampleIsFaultyAndOfSeveralMapsInARow() throws {
+    try folder.write("text.npy", "not a map".utf8)
+    let table = try folder.writeTable(
+      "input:a,input:b,x", "no.npy,text.npy,1", "a.npy,no.npy,2", "text.npy,a.npy,3")
+    let dataset = try open(table, [0, 1])
+    #expect(dataset.inputShape == [2, 2, 3])
+    #expect(throws: DatasetError.self) { try dataset.inputs([0]) }
+    var faults = DatasetFaults(path: table)
+    dataset.check(all: true, threadCount: 1, &faults)
+    let lines = try #require(throws: DatasetError.self) { try faults.throwIfAny() }.description
+      .split(separator: "\n")
+    #expect(lines.count == 5)
+    for (line, part) in zip(
+      lines, ["4 faults:", "(row 2 of", "(row 2 of", "(row 3 of", "(row 4 of"])
+    {
+      #expect(line.contains(part))
+    }
+  }
+
+  @Test func whereNoMapCanBeReadAllAreListed() throws {
+    let table = try folder.writeTable("input:a,input:b,x", "no.npy,-,1", "none.npy,-,2")
+    let error = try #require(throws: DatasetError.self) { try open(table) }
+    #expect(error.kind == .missing)
+    #expect(error.description.split(separator: "\n").count == 3)
+  }
+
   @Test func ofManyMapsAPartIsCheckedUnlessAllAreAskedFor() throws {
     try folder.writeMap("wrong.npy", rows: 2, [1, 2, 3, 4, 5, .infinity])
     let rows = (0..<12_000).map { $0 == 7001 ? "wrong.npy,-,1\n" : "a.npy,-,1\n" }

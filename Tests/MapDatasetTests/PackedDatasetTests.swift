@@ -1,8 +1,8 @@
 import Files
 import Foundation
-import HDF5
 import Testing
 
+@testable import HDF5
 @testable import MapDataset
 
 /// HDF5 files that h5py wrote.
@@ -43,6 +43,17 @@ struct PackedDatasetTests {
       "sample 1, counted from 0: the label \"field\" is nan; labels must be finite in single"
         + " precision"
     ),
+    ("absurd", "the numbers of /inputs/second were never written"),
+    ("labels_unwritten", "the numbers of /labels were never written"),
+    ("unwritten", "the numbers of /inputs/second were never written"),
+    (
+      "partly",
+      "of the 3 pieces of /inputs/second only 2 were ever written; write the file anew"
+    ),
+    (
+      "external", "the numbers of /inputs/second lie in other files; copy them into this one"
+    ),
+    ("virtual", "/inputs/second is a view of other datasets; copy them into this file"),
   ])
   func whatIsNoDatasetIsAnError(name: String, reason: String) throws {
     let path = Fixture.path("h5/bad_\(name).h5")
@@ -50,6 +61,55 @@ struct PackedDatasetTests {
     #expect(error.kind == .malformed)
     #expect(error.path == path)
     #expect(error.reason == reason)
+  }
+
+  @Test(arguments: [
+    ([12, 1 << 40, 1 << 40], "maps"), ([12, 1 << 30, 2], "maps"),
+    ([1 << 40, 1 << 15, 1 << 15], "a dataset"),
+  ])
+  func absurdDimensionsAreAnErrorNotAnOverflow(shape: [Int], what: String) throws {
+    let error = try #require(throws: HDF5Error.self) { try HDF5Maps.checkSize(shape, "/inputs/a") }
+    #expect(error.reason == "/inputs/a has the shape \(shape), too large for \(what)")
+    try HDF5Maps.checkSize([1 << 16, 1 << 15, 1 << 15], "/inputs/a")
+  }
+
+  @Test(arguments: [
+    ([100, 32, 32], [1, 32, 32], 1 << 20), ([100, 32, 32], [100, 32, 32], 1 << 20),
+    ([9000, 32, 32], [9000, 32, 32], 9000 << 13),
+    ([9000, 32, 33], [9000, 16, 11], 9000 * 1056 * 8),
+    ([1 << 20, 32, 32], [1 << 20, 32, 32], 256 << 20),
+    ([.max, .max, .max], [.max, 1, 1], 256 << 20),
+  ])
+  func thePiecesOfASampleAreKeptWithinBounds(shape: [Int], piece: [Int], size: Int) {
+    #expect(DatasetReader.cacheSize(shape: shape, piece: piece, elementSize: 8) == size)
+  }
+
+  @Test func largePiecesAreReadRight() throws {
+    // Of more than the library keeps by itself: all samples are in one piece.
+    let path = Fixture.path("h5/large_piece.h5")
+    let dataset = try MapDataset(description(path, inputs: [0], .none))
+    for sample in [299, 0, 150] {
+      #expect(try dataset.inputs([sample]) == (0..<1024).map { Float(sample % 7 + $0 % 5) })
+    }
+  }
+
+  @Test(arguments: [
+    ("1d", "/labels has the shape [3], but there are 2 labels"),
+    ("scalar", "/labels has the shape [], but there are 2 labels"),
+    ("none", "has no samples"),
+    ("width", "/labels has the shape [3, 1], but there are 2 labels"),
+    ("unwritten", "the numbers of /labels were never written"),
+  ])
+  func oddLabelsAreAnErrorAlsoWhenOnlyTheirStatisticsAreWanted(
+    name: String, reason: String
+  ) throws {
+    let description = description(Fixture.path("h5/bad_labels_\(name).h5"))
+    for open in [{ _ = try MapDataset($0) }, { _ = try MapDataset.statistics($0) }]
+      as [(DatasetDescription) throws -> Void]
+    {
+      let error = try #require(throws: DatasetError.self) { try open(description) }
+      #expect(error.reason == reason)
+    }
   }
 
   @Test(arguments: [("cut_short", "truncated file"), ("foreign", "file signature not found")])

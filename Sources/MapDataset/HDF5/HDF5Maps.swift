@@ -17,6 +17,9 @@ final class HDF5Maps: MapSource {
     let fullScale: Double?
   }
 
+  /// The most numbers of a map that are read: a wrong file must not fill the memory.
+  private static let greatestMapSize = 1 << 30
+
   let shape: [Int]
   let isOneFile = true
   private let path: String
@@ -100,6 +103,7 @@ final class HDF5Maps: MapSource {
     guard shape[0] == sampleCount else {
       throw HDF5Error(reason: "\(path) has \(shape[0]) samples, /labels has \(sampleCount)")
     }
+    try checkSize(shape, path)
     var place: (Int, MapLayout)?
     if let offset = packed.offset, let type = packed.elementType {
       let layout = MapLayout(
@@ -113,5 +117,17 @@ final class HDF5Maps: MapSource {
     return Column(
       name: name, place: place, packed: packed,
       fullScale: try packed.number(HDF5Table.fullScaleAttribute))
+  }
+
+  /// Throws for dimensions whose products might overflow, or one map of which would fill the memory.
+  static func checkSize(_ shape: [Int], _ path: String) throws(HDF5Error) {
+    let (mapSize, overflow) = shape[1].multipliedReportingOverflow(by: shape[2])
+    guard !overflow, mapSize <= greatestMapSize else {
+      throw HDF5Error(reason: "\(path) has the shape \(shape), too large for maps")
+    }
+    // Leaves room for the bytes of a number and for many channels.
+    guard shape[0] <= (Int.max >> 16) / mapSize else {
+      throw HDF5Error(reason: "\(path) has the shape \(shape), too large for a dataset")
+    }
   }
 }

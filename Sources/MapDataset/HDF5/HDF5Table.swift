@@ -9,6 +9,8 @@ import HDF5
 struct HDF5Table {
   /// The file's attribute that names all columns.
   static let columnsAttribute = "columns"
+  /// The file's attribute that says what kind of files the maps are from, if they are of one.
+  static let kindAttribute = "kind"
   /// A dataset's attribute: the number that stands for 1, in maps from images.
   static let fullScaleAttribute = "full_scale"
   /// The path of the labels.
@@ -32,20 +34,17 @@ struct HDF5Table {
   }
 
   /// Opens columns, counted from 0 over the whole table.
-  init(path: String, inputColumns: [Int], labelColumns: [Int]) throws(DatasetError) {
+  ///
+  /// Throws where the maps are known to be of another kind.
+  init(
+    path: String, _ kind: DatasetDescription.MapKind, inputColumns: [Int], labelColumns: [Int]
+  ) throws(DatasetError) {
     let (file, header) = try Self.open(path)
+    try Self.checkKind(file, path, kind)
     inputNames = try header.inputNames(inputColumns)
     let names = try header.labelNames(labelColumns)
     do throws(HDF5Error) {
-      let packed = try DatasetReader(file, Self.labelsPath)
-      guard packed.shape.count == 2, packed.shape[1] == header.labelColumns.count else {
-        throw HDF5Error(
-          reason: "/labels has the shape \(packed.shape), but there are"
-            + " \(header.labelColumns.count) labels")
-      }
-      guard packed.shape[0] > 0 else { throw HDF5Error(reason: "has no samples") }
-      labels = try Self.labels(
-        packed, path, names, labelColumns.map { $0 - header.inputCount })
+      labels = try Self.labels(file, header, path, names, labelColumns)
     } catch {
       throw .malformed(path, error.reason)
     }
@@ -57,11 +56,25 @@ struct HDF5Table {
     let (file, header) = try open(path)
     let names = try header.labelNames(columns)
     do {
-      return try labels(
-        DatasetReader(file, labelsPath), path, names, columns.map { $0 - header.inputCount })
+      return try labels(file, header, path, names, columns)
     } catch {
       throw .malformed(path, error.reason)
     }
+  }
+
+  private static func checkKind(
+    _ file: FileReader, _ path: String, _ kind: DatasetDescription.MapKind
+  ) throws(DatasetError) {
+    let names: [String]?
+    do { names = try file.texts(kindAttribute) } catch { throw .malformed(path, error.reason) }
+    guard let found = names?.first.flatMap(DatasetDescription.MapKind.init), found != kind else {
+      return
+    }
+    throw .unfit(
+      path, nil,
+      found == .image
+        ? "was packed from images: the loader's type must be LoaderMultichannelImage"
+        : "was packed from arrays: the loader's type must be LoaderMultichannelArray")
   }
 
   private static func open(_ path: String) throws(DatasetError) -> (FileReader, TableHeader) {
@@ -86,10 +99,18 @@ struct HDF5Table {
   }
 
   private static func labels(
-    _ packed: DatasetReader, _ path: String, _ names: [String], _ columns: [Int]
+    _ file: FileReader, _ header: TableHeader, _ path: String, _ names: [String],
+    _ columns: [Int]
   ) throws(HDF5Error) -> LabelTable {
+    let packed = try DatasetReader(file, labelsPath)
+    let width = header.labelColumns.count
+    guard packed.shape.count == 2, packed.shape[1] == width else {
+      throw HDF5Error(
+        reason: "/labels has the shape \(packed.shape), but there are \(width) labels")
+    }
+    guard packed.shape[0] > 0 else { throw HDF5Error(reason: "has no samples") }
+    let columns = columns.map { $0 - header.inputCount }
     let blockSize = 4096
-    let width = packed.shape[1]
     var table = LabelTable(path: path, names: names)
     var block = [Double](repeating: 0, count: blockSize * width)
     for start in stride(from: 0, to: packed.shape[0], by: blockSize) {

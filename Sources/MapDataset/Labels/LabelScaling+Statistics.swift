@@ -5,9 +5,11 @@ extension LabelScaling {
   static func scalings(
     of labels: LabelTable, _ source: StatisticsSource, _ scaling: Scaling
   ) throws(DatasetError) -> [LabelScaling] {
+    // Without scaling nobody needs the statistics.
+    if scaling == .none { return labels.names.map { _ in .identity } }
     let (path, statistics) =
       switch source {
-      case .file(let path): (path, try StatisticsFile.read(path))
+      case .file(let path): (path, try StatisticsFile.read(path, labels: labels.names))
       case .ownLabels: (labels.path, labels.statistics)
       case .known(let statistics, let path): (path, statistics)
       }

@@ -3,12 +3,26 @@ import Foundation
 
 /// A dataset's `statistics_*.json`: `{label: {"mean", "std", "max", "min"}}`.
 enum StatisticsFile {
-  /// Reads the statistics of all labels in the file at `path`.
-  static func read(_ path: String) throws(DatasetError) -> [String: LabelStatistics] {
+  /// What stands under a key: only that of a label must be statistics.
+  private struct Entry: Decodable {
+    let statistics: Result<LabelStatistics, any Error>
+
+    init(from decoder: any Decoder) { statistics = Result { try LabelStatistics(from: decoder) } }
+  }
+
+  /// Reads the statistics of `labels`, as far as the file at `path` has them.
+  static func read(
+    _ path: String, labels: [String]
+  ) throws(DatasetError) -> [String: LabelStatistics] {
     let file = try ReadableFile.open(path)
     let bytes = try file.bytes(at: 0, atMost: file.byteCount())
     do {
-      return try JSONDecoder().decode([String: LabelStatistics].self, from: Data(bytes))
+      let entries = try JSONDecoder().decode([String: Entry].self, from: Data(bytes))
+      return try entries.filter { labels.contains($0.key) }.sorted { $0.key < $1.key }.reduce(
+        into: [:]
+      ) {
+        $0[$1.key] = try $1.value.statistics.get()
+      }
     } catch {
       throw .malformed(path, reason(error))
     }

@@ -7,30 +7,46 @@ struct MapFiles<Format: MapFileFormat>: MapSource {
   let isReady = false
   private let paths: MapPaths
   private let locator: MapLocator
-  /// By channel, what the first sample's map looks like: probably all others of the channel look so.
+  /// By channel, what the first map that can be read looks like: probably all others of the channel look so.
   private let formats: [Format]
 
-  /// Reads the headers of the first sample's maps, which set the shape for all others.
+  /// So many samples are tried at most for one whose map can be read.
+  private static var probed: Int { 1000 }
+
+  /// Reads the headers of the first maps, which set the shape for all others. A map that cannot be read is
+  /// an error when it is wanted.
   init(_ paths: MapPaths, inputNames: [String]) throws(DatasetError) {
     self.paths = paths
     locator = MapLocator(tablePath: paths.tablePath)
     var formats: [Format] = []
     for (channel, name) in inputNames.enumerated() {
-      do throws(DatasetError) {
-        let format = try Format(of: locator.open(paths[0, channel: channel]))
-        formats.append(format)
-        if format.shape != formats[0].shape {
-          throw DatasetError.unfit(
-            paths.tablePath, "filter_inputs",
-            "the maps \"\(name)\" have the shape \(format.shape), the maps "
-              + "\"\(inputNames[0])\" \(formats[0].shape); choose columns of one shape")
-        }
-      } catch {
-        throw error.inRow(paths.row(0), of: paths.tablePath)
+      let (format, sample) = try Self.firstReadable(paths, channel, locator)
+      formats.append(format)
+      if format.shape != formats[0].shape {
+        throw DatasetError.unfit(
+          paths.tablePath, "filter_inputs",
+          "the maps \"\(name)\" have the shape \(format.shape), the maps "
+            + "\"\(inputNames[0])\" \(formats[0].shape); choose columns of one shape"
+        ).inRow(paths.row(sample), of: paths.tablePath)
       }
     }
     self.formats = formats
     shape = formats[0].shape
+  }
+
+  private static func firstReadable(
+    _ paths: MapPaths, _ channel: Int, _ locator: MapLocator
+  ) throws(DatasetError) -> (Format, sample: Int) {
+    var faults = DatasetFaults(path: paths.tablePath)
+    for sample in 0..<min(paths.sampleCount, probed) {
+      do throws(DatasetError) {
+        return (try Format(of: locator.open(paths[sample, channel: channel])), sample)
+      } catch {
+        faults.add(error.inRow(paths.row(sample), of: paths.tablePath))
+      }
+    }
+    try faults.throwIfAny()
+    throw .malformed(paths.tablePath, "has no samples")
   }
 
   func read(

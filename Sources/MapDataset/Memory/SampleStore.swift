@@ -48,6 +48,22 @@ final class SampleStore: Sendable {
     }
   }
 
+  /// What is wrong with each of a sample's maps that cannot be used.
+  func faults(of sample: Int) -> [DatasetError] {
+    var scratch = MapScratch()
+    var values = [Float](repeating: 0, count: sampleSize / channelCount)
+    var faults: [DatasetError] = []
+    for channel in 0..<channelCount {
+      do throws(DatasetError) {
+        var output = values.mutableSpan
+        try read(sample, channel, &scratch, into: &output, at: 0)
+      } catch {
+        faults.append(error)
+      }
+    }
+    return faults
+  }
+
   private func read(
     _ sample: Int, _ channel: Int, _ scratch: inout MapScratch,
     into output: inout MutableSpan<Float>, at position: Int

@@ -36,7 +36,8 @@ public struct DatasetPacker {
     if header.labelColumns.isEmpty { throw .malformed(path, "has no label columns") }
     columnNames = header.names
     table = try DatasetTable(
-      path: path, inputColumns: header.inputColumns, labelColumns: header.labelColumns)
+      path: path, inputColumns: header.inputColumns, labelColumns: header.labelColumns,
+      numberHint: "; packing needs numbers in every label column")
     locator = MapLocator(tablePath: path)
     self.compression = compression
     var columns: [PackedColumn] = []
@@ -61,8 +62,12 @@ public struct DatasetPacker {
   /// `progress` gets the number of samples done, now and then. Throws the first map that is wrong; nothing is
   /// left behind then.
   public func pack(to path: String, progress: (Int) -> Void) throws(PackError) {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw .output(path, "is a folder; name a file")
+    }
     let folder = (path as NSString).deletingLastPathComponent
-    let temporary = "\(path).tmp-\(getpid())"
+    let temporary = Self.temporaryPath(path)
     do {
       let free = try Directory.freeSpace(folder)
       // How small compressed numbers become shows only when they are.
@@ -77,6 +82,9 @@ public struct DatasetPacker {
     }
   }
 
+  /// Where this process writes the file that will be at `path`: what is to be removed when a signal ends it.
+  public static func temporaryPath(_ path: String) -> String { "\(path).tmp-\(getpid())" }
+
   private static func packError(_ error: any Error, _ path: String) -> PackError {
     switch error {
     case let error as PackError: error
@@ -90,6 +98,9 @@ public struct DatasetPacker {
   private func write(_ path: String, _ progress: (Int) -> Void) throws {
     let file = try FileWriter(creating: path)
     try file.setTexts(HDF5Table.columnsAttribute, columnNames)
+    if let kind = columns.first?.kind, columns.allSatisfy({ $0.kind == kind }) {
+      try file.setTexts(HDF5Table.kindAttribute, [kind.rawValue])
+    }
     try file.addGroup("/inputs")
     try writeMaps(file, progress)
     try writeLabels(file)

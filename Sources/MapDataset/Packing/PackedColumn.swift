@@ -19,6 +19,15 @@ struct PackedColumn {
   /// The number that stands for 1, if it is not 1.
   let fullScale: Double?
   private let format: Format
+  private let keepsType: Bool
+
+  /// The kind of its files.
+  var kind: DatasetDescription.MapKind {
+    switch format {
+    case .npy: .array
+    case .png: .image
+    }
+  }
 
   /// The bytes of a packed map.
   var mapSize: Int { shape[0] * shape[1] * element.size }
@@ -27,6 +36,7 @@ struct PackedColumn {
   /// else as float32.
   init(_ name: String, _ file: borrowing ReadableFile, keepsType: Bool) throws(DatasetError) {
     self.name = name
+    self.keepsType = keepsType
     if try file.bytes(at: 0, atMost: 8) == PNGImage.signature {
       let png = try PNGFormat(of: file)
       format = .png(png)
@@ -54,21 +64,22 @@ struct PackedColumn {
     _ file: borrowing ReadableFile, _ scratch: inout MapScratch, _ numbers: inout [Float],
     to bytes: inout [UInt8]
   ) throws(DatasetError) {
-    let found =
-      switch format {
-      case .npy(let npy): try npy.read(file, into: &scratch)
-      case .png(let png): try png.read(file, into: &scratch)
-      }
-    if found != shape {
-      throw .malformed(file.path, "has the shape \(found), the maps before it \(shape)")
-    }
-    try check(file, scratch, &numbers)
-    if element == MapElement(.float, size: 4) {
-      Self.append(numbers.span.bytes, to: &bytes)
-      return
-    }
     switch format {
+    case .npy(let npy):
+      let (layout, offset) = try npy.locate(file, into: &scratch)
+      try checkShape(file, layout.shape)
+      scratch.decode(layout, at: offset)
+      try check(file, scratch, &numbers)
+      if !keepsType { break }
+      guard layout.element.kind == element.kind, layout.element.size == element.size else {
+        throw otherType(file, layout.element.name)
+      }
+      layout.appendInOrder(scratch.bytes.span.bytes, at: offset, to: &bytes)
+      return
     case .png(let png):
+      try checkShape(file, try png.read(file, into: &scratch))
+      try check(file, scratch, &numbers)
+      if !keepsType { break }
       // A second look at the pixels: fractions of full brightness are not what is kept.
       let header = try png.readPixels(file, into: &scratch)
       guard header.bits == 8 * element.size else { throw otherType(file, "\(header.bits) bits") }
@@ -76,12 +87,16 @@ struct PackedColumn {
         bytes.append(UInt8(truncatingIfNeeded: pixel))
         if element.size == 2 { bytes.append(UInt8(pixel >> 8)) }
       }
-    case .npy(let npy):
-      let (layout, offset) = try npy.locate(file, into: &scratch)
-      guard layout.element.kind == element.kind, layout.element.size == element.size else {
-        throw otherType(file, layout.element.name)
-      }
-      layout.appendInOrder(scratch.bytes.span.bytes, at: offset, to: &bytes)
+      return
+    }
+    Self.append(numbers.span.bytes, to: &bytes)
+  }
+
+  private func checkShape(
+    _ file: borrowing ReadableFile, _ found: [Int]
+  ) throws(DatasetError) {
+    if found != shape {
+      throw .malformed(file.path, "has the shape \(found), the maps before it \(shape)")
     }
   }
 

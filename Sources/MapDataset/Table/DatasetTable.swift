@@ -15,9 +15,9 @@ struct DatasetTable: Sendable {
 
   /// Reads columns, counted from 0 over the whole header, in the order given.
   ///
-  /// Throws the first ten rows that are wrong.
+  /// Throws the first ten rows that are wrong; `numberHint` ends the line of a label that is no number.
   init(
-    path: String, inputColumns: [Int], labelColumns: [Int]
+    path: String, inputColumns: [Int], labelColumns: [Int], numberHint: String = ""
   ) throws(DatasetError) {
     var reader = try CSVReader(path: path)
     let header = try Self.header(&reader, path)
@@ -40,7 +40,7 @@ struct DatasetTable: Sendable {
             path,
             "row \(record.line) has \(record.count) fields, the header has \(header.names.count)")
         }
-        try append(record, inputColumns, labelColumns, header.names)
+        try append(record, inputColumns, labelColumns, header.names, numberHint)
       } catch {
         faults.add(error)
       }
@@ -58,7 +58,8 @@ struct DatasetTable: Sendable {
   }
 
   private mutating func append(
-    _ record: CSVRecord, _ inputColumns: [Int], _ labelColumns: [Int], _ names: [String]
+    _ record: CSVRecord, _ inputColumns: [Int], _ labelColumns: [Int], _ names: [String],
+    _ numberHint: String
   ) throws(DatasetError) {
     paths.appendSample(row: record.line)
     for column in inputColumns {
@@ -72,7 +73,7 @@ struct DatasetTable: Sendable {
         throw .malformed(
           labels.path,
           "row \(record.line), column \"\(names[column])\": \"\(record.text(column))\" is not a"
-            + " finite number in single precision")
+            + " finite number in single precision\(numberHint)")
       }
       labels.append(value)
     }

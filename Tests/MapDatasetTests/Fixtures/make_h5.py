@@ -59,6 +59,49 @@ def with_nan(file):
 
 
 write("bad_nan.h5", with_nan)
+
+
+write("bad_labels_1d.h5", lambda file: replace(file, "labels", labels[:, 0]))
+write("bad_labels_scalar.h5", lambda file: replace(file, "labels", 1.0))
+write("bad_labels_none.h5", lambda file: replace(file, "labels", labels[:0]))
+write("bad_labels_width.h5", lambda file: replace(file, "labels", labels[:, :1]))
+
+
+def unwritten(path, shape, **options):
+    def change(file):
+        del file[path]
+        file.create_dataset(path, shape, "<f8", **options)
+
+    return change
+
+
+write("bad_labels_unwritten.h5", unwritten("labels", (2**40, labels.shape[1]), chunks=(1024, 1)))
+write("bad_absurd.h5", unwritten("inputs/second", (3, 2**40, 2**40), chunks=(1, 1, 1)))
+write("bad_unwritten.h5", unwritten("inputs/second", (3, 5, 4)))
+write("bad_external.h5", unwritten("inputs/second", (3, 5, 4), external=[("other.bin", 0, 480)]))
+
+
+def partly(file):
+    unwritten("inputs/second", (3, 5, 4), chunks=(1, 5, 4), compression="gzip")(file)
+    file["inputs/second"][:2] = 1
+
+
+def virtual(file):
+    del file["inputs/second"]
+    layout = h5py.VirtualLayout((3, 5, 4), "<f8")
+    layout[:] = h5py.VirtualSource("other.h5", "maps", (3, 5, 4))
+    file.create_virtual_dataset("inputs/second", layout)
+
+
+write("bad_partly.h5", partly)
+write("bad_virtual.h5", virtual)
 whole = (folder / "contiguous.h5").read_bytes()
 (folder / "bad_cut_short.h5").write_bytes(whole[:-300])
 (folder / "bad_foreign.h5").write_bytes(b"not HDF5 at all, and long enough to tell" * 20)
+
+with h5py.File(folder / "large_piece.h5", "w") as file:
+    file.attrs["columns"] = header
+    sample, index = np.ogrid[:300, :1024]
+    values = (sample % 7 + index % 5).astype("<f8").reshape(300, 32, 32)
+    file.create_dataset("inputs/first", data=values, chunks=values.shape, compression="gzip")
+    file["labels"] = np.arange(600.0).reshape(300, 2)

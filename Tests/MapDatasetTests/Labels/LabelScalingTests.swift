@@ -37,6 +37,17 @@ struct LabelScalingTests {
         == [LabelScaling(offset: 3, scale: 0.5), LabelScaling(offset: 1, scale: 2)])
   }
 
+  @Test func withoutScalingTheFileIsNotRead() throws {
+    #expect(
+      try LabelScaling.scalings(of: table, .file("/nowhere/s.json"), .none)
+        == [.identity, .identity])
+  }
+
+  @Test func whatIsNoLabelsMayStandInTheFile() throws {
+    let other = "{\"note\": \"of 2024\", \"z\": {\"mean\": 1}, " + statistics.dropFirst()
+    #expect(try scalings(other, .normalize) == scalings(statistics, .normalize))
+  }
+
   @Test func scalingThereAndBackChangesNothing() {
     let scaling = LabelScaling(offset: -1.5, scale: 0.25)
     #expect(scaling.scaled(-1) == 2)
@@ -52,7 +63,7 @@ struct LabelScalingTests {
   }
 
   @Test func aLabelWithoutStatisticsIsAnError() throws {
-    let error = try fault("{\"y\": {\"mean\": 1, \"std\": 2, \"max\": 4, \"min\": -4}}", .none)
+    let error = try fault("{\"y\": {\"mean\": 1, \"std\": 2, \"max\": 4, \"min\": -4}}", .normalize)
     #expect(error.kind == .unfit)
     #expect(error.field == "statistic_path")
     #expect(error.path == folder.path + "/s.json")
@@ -97,7 +108,7 @@ struct LabelScalingTests {
 
   @Test func aFileThatIsNotThereIsMissing() throws {
     let error = try #require(throws: DatasetError.self) {
-      try LabelScaling.scalings(of: table, .file("/nowhere/s.json"), .none)
+      try LabelScaling.scalings(of: table, .file("/nowhere/s.json"), .standardize)
     }
     #expect(error.kind == .missing)
     #expect(error.path == "/nowhere/s.json")

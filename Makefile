@@ -16,10 +16,10 @@ export OMPI_ALLOW_RUN_AS_ROOT := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 export OMPI_MCA_rmaps_base_oversubscribe := 1
 
-.PHONY: help deps build demo test bench bench-training bench-data bench-search format lint clean
+.PHONY: help deps build demo test test-old-processor bench bench-training bench-data bench-search format lint clean
 
 help: ## Say what the targets do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 deps: ## Install the Debian packages that are missing
 	@command -v $(SWIFT) > /dev/null || { echo "error: no Swift compiler: install Swift 6.2 or later from swift.org and put it on the PATH" >&2; exit 69; }
@@ -43,6 +43,10 @@ test: deps $(VENV)/prepared ## Build and run every test, the distributed ones in
 	for level in portable avx2; do \
 	  PULSARTRIALS_KERNELS=$$level $(SWIFT) test $(TEST_FLAGS) --skip-build --filter 'KernelsTests|NeuralNetworkTests' || exit 1; \
 	done
+
+test-old-processor: build ## Train on an emulated processor without AVX (installs qemu-user)
+	@command -v qemu-x86_64 > /dev/null || $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends qemu-user
+	Tests/old-processor.sh $(BIN)
 
 $(VENV)/prepared: Tests/requirements.txt | deps
 	python3 -m venv $(VENV)

@@ -4,6 +4,7 @@ Warms up, prints a line, then measures once for each line of the standard input 
 """
 
 import argparse
+import functools
 import os
 import sys
 import time
@@ -30,23 +31,22 @@ def array(*shape, scale=1.0):
 
 
 parameters = {
-    "conv1": array(32, options.channels, 3, 3, scale=0.2),
+    "conv1": array(3, 3, options.channels, 32, scale=0.2),
     "bias1": array(32, scale=0.2),
-    "conv2": array(64, 32, 3, 3, scale=0.06),
+    "conv2": array(3, 3, 32, 64, scale=0.06),
     "bias2": array(64, scale=0.06),
     "fc1": array(64 * side * side, 64, scale=0.02),
     "bias3": array(64, scale=0.02),
     "fc2": array(64, 2, scale=0.1),
     "bias4": array(2, scale=0.1),
 }
-maps = array(options.batch, options.channels, options.size, options.size)
+maps = array(options.batch, options.size, options.size, options.channels)
 target = array(options.batch, 2)
 
 
 def block(x, weight, bias):
-    x = jax.lax.conv_general_dilated(x, weight, (1, 1), "VALID", dimension_numbers=("NCHW", "OIHW", "NCHW"))
-    x = jnp.maximum(x + bias[None, :, None, None], 0)
-    return jax.lax.reduce_window(x, -jnp.inf, jax.lax.max, (1, 1, 2, 2), (1, 1, 2, 2), "VALID")
+    x = jax.lax.conv_general_dilated(x, weight, (1, 1), "VALID", dimension_numbers=("NHWC", "HWIO", "NHWC"))
+    return jax.lax.reduce_window(jnp.maximum(x + bias, 0), -jnp.inf, jax.lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID")
 
 
 def loss(p, x, y):
@@ -55,7 +55,8 @@ def loss(p, x, y):
     return jnp.sum(jnp.mean((x @ p["fc2"] + p["bias4"] - y) ** 2, axis=0))
 
 
-@jax.jit
+# The state's memory is reused, and channels are last: both are faster here than the defaults.
+@functools.partial(jax.jit, donate_argnums=0)
 def step(state, x, y):
     p, m, v, t = state
     gradient = jax.grad(loss)(p, x, y)
@@ -68,8 +69,12 @@ def step(state, x, y):
     return p, m, v, t
 
 
-zeros = jax.tree.map(jnp.zeros_like, parameters)
-state = (parameters, zeros, zeros, jnp.float32(0))
+state = (
+    parameters,
+    jax.tree.map(jnp.zeros_like, parameters),
+    jax.tree.map(jnp.zeros_like, parameters),
+    jnp.float32(0),
+)
 
 
 def measure(seconds):

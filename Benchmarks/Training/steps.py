@@ -32,8 +32,8 @@ ENVIRONMENT.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREAD
 class Program:
     """A program that measures once for each line that it is sent."""
 
-    def __init__(self, command):
-        pinned = ["taskset", "-c", str(options.core)] + [str(part) for part in command]
+    def __init__(self, command, cores=None):
+        pinned = ["taskset", "-c", str(cores or options.core)] + [str(part) for part in command]
         self.process = subprocess.Popen(
             pinned, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=ENVIRONMENT
         )
@@ -67,6 +67,23 @@ def torch(mode, *arguments):
 
 def jax(*arguments):
     return Program([sys.executable, HERE / "jax_step.py", "--seconds", options.seconds, *arguments])
+
+
+def thread_row():
+    """Ours with two threads on two cores against ours with one thread."""
+    first, second = sorted(os.sched_getaffinity(0))[:2]
+    common = [options.ours, "--seconds", options.seconds, "--size", "128", "--batch", "8"]
+    one = Program(common)
+    two = Program(common + ["--threads", "2"], cores=f"{first},{second}")
+    for _ in range(options.rounds):
+        one.measure()
+        two.measure()
+    one.end()
+    two.end()
+    return (
+        f"Two threads on two cores, train 3x128x128, batch 8: {number(two.median)} samples/s against"
+        f" {number(one.median)} with one, {ratio(two, one):.2f}x.\n"
+    )
 
 
 def ratio(a, b):
@@ -175,6 +192,8 @@ text = (
     f" {MEGAFLOP_A_STEP} MFLOP a sample at the rate of OpenBLAS's sgemm of 1024x1024 matrices; tiles and sparse"
     " gradients need fewer, so that more than 100% can be reached.\n"
 )
+if not options.only and len(os.sched_getaffinity(0)) > 1:
+    text += "\n" + thread_row()
 print(text)
 if not options.only:
     (HERE / "RESULTS-steps.md").write_text(text)

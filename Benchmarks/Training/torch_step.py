@@ -32,7 +32,7 @@ target = torch.rand(options.batch, 2)
 if options.mode == "channels-last":
     model = model.to(memory_format=torch.channels_last)
     maps = maps.contiguous(memory_format=torch.channels_last)
-optimizer = torch.optim.Adam(model.parameters(), lr=1e-5, fused=options.mode == "channels-last")
+optimizer = torch.optim.Adam(model.parameters(), lr=1e-5, fused=options.mode != "eager")
 forward = torch.compile(model) if options.mode == "compile" else model
 
 

@@ -60,6 +60,7 @@ public final class PooledConvolution {
     input.require(samples * inputCount)
     output.require(samples * outputCount)
     memory.grow(for: self, samples: samples)
+    memory.samplesWithWinners = keepsWinners ? samples : 0
     weights.pack(weight, bias: bias)
     let maps = copiesInput ? memory.maps : input
     let results = outputLayout == .channelsLast ? output : memory.outputs
@@ -90,7 +91,9 @@ public final class PooledConvolution {
   ) {
     outputGradient.require(samples * outputCount)
     inputGradient?.require(samples * inputCount)
-    precondition(memory.samples >= samples, "backward follows forward")
+    precondition(
+      memory.samplesWithWinners == samples, "backward follows a forward pass that keeps the winners"
+    )
     let gradients = outputLayout == .channelsLast ? outputGradient : memory.outputs
     weights.clearSums()
     for sample in 0..<samples {

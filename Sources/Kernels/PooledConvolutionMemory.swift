@@ -10,6 +10,8 @@ struct PooledConvolutionMemory {
   private(set) var mapGradients = FloatBuffer(count: 0)
   /// The pooled maps and later their gradient, channels last, where the output has another order.
   private(set) var outputs = FloatBuffer(count: 0)
+  /// The samples of the latest forward pass if it kept the winners, else 0.
+  var samplesWithWinners = 0
   /// Which output each pooled pixel came from.
   private(set) var winners = ByteBuffer(count: 0)
   /// Room to work in, for each thread.

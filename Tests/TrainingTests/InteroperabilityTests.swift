@@ -23,6 +23,14 @@ struct InteroperabilityTests {
     #expect(result.exitCode == 0, "\(result.output)\(result.errorOutput)")
   }
 
+  /// An older processor would stop at it.
+  @Test func onlyTheKernelsOfALevelUseItsInstructions() async throws {
+    let result = try await Python.run(
+      "Interoperability/shared_code.py", [BuiltProducts.path("train-nn")])
+    #expect(result.output.contains("0 of them shared"), "\(result.output)\(result.errorOutput)")
+    #expect(result.exitCode == 0)
+  }
+
   @Test(arguments: ["Adam", "SGD", "RMSprop", "Adagrad"])
   func pyTorchTrainsOnFromACheckpointOfOurs(optimizer: String) async throws {
     var example = try Example()

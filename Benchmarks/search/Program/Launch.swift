@@ -24,9 +24,6 @@ enum Launch {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [program] + arguments
     process.standardOutput = output
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "OMPI_MCA_hwloc_base_binding_policy": "none"
-    ]) { _, new in new }
     try process.run()
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

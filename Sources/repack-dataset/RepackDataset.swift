@@ -65,6 +65,7 @@ struct RepackDataset: ParsableCommand {
         throw PackError.input(error)
       }
       var progress = Progress(total: packer.sampleCount)
+      SignalCleanup.remove(DatasetPacker.temporaryPath(output))
       try packer.pack(to: output) { progress.report($0) }
       print(
         """

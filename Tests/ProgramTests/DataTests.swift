@@ -1,3 +1,4 @@
+import Foundation
 import LaunchSupport
 import NamedSettings
 import TestSupport
@@ -110,6 +111,30 @@ struct DataTests {
         + " (row 5 of \(example.training.table))\n")
     #expect(result.exitCode == 65)
     #expect(!example.folder.files().contains { $0.contains(".h5") })
+  }
+
+  @Test(arguments: [("TERM", 143), ("HUP", 129)])
+  func aSignalLeavesNothingOfAPackingBehind(signal: String, code: Int32) async throws {
+    let example = try Example()
+    let lines = try String(contentsOfFile: example.training.table, encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+    let rows = Array(repeating: lines[1], count: 20_000)
+    try example.folder.write(
+      ([lines[0]] + rows).joined(separator: "\n") + "\n", to: "data/dataset_train.csv")
+    // Ends the program as soon as its temporary file is there.
+    let script = """
+      "$0" --dataset_path "$1" --output "$2" & packing=$!
+      until ls "$2".tmp-* 2>/dev/null; do kill -0 $packing || exit 1; sleep 0.01; done
+      kill -\(signal) $packing
+      wait $packing
+      """
+    let output = example.folder.path + "/data/a.h5"
+    let result = try await Command(
+      "sh", ["-c", script, BuiltProducts.path("repack-dataset"), example.training.table, output]
+    ).run()
+    #expect(result.exitCode == code, "\(result.errorOutput)")
+    #expect(result.output.hasPrefix(output + ".tmp-"))
+    #expect(!example.folder.files(below: "data").contains { $0.contains(".h5") })
   }
 
   @Test func anOutputThatIsThereIsLeftAloneUnlessForced() async throws {

@@ -3,7 +3,7 @@ import TrialSearch
 
 /// The points of a search that are tried before anything runs.
 extension Configuration {
-  /// At most so many of the points that a sampler is known to suggest are tried.
+  /// At most so many of the points that a sampler is known to suggest are tried, and about as many pairs.
   private static let mostSuggestions = 4096
   /// At most so many combinations of all extremes are tried; beyond, those of each two keys.
   private static let mostCorners = 512
@@ -47,7 +47,7 @@ extension Configuration {
         var point = first
         point[one] = value
         points.append(point)
-        for other in extremes.indices where other > one {
+        for other in extremes.indices where other > one && points.count < mostSuggestions {
           for otherValue in extremes[other].dropFirst() {
             var pair = point
             pair[other] = otherValue

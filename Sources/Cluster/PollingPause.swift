@@ -4,8 +4,8 @@
 /// Workers with short trials hold some ahead.
 package struct PollingPause: Sendable {
   /// The first pause, in seconds.
-  static let shortest = 0.005
-  private static let longest = 0.01
+  static let shortest = 0.004
+  private static let longest = 0.016
 
   private var seconds = shortest
 

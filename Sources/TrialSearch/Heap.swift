@@ -5,8 +5,6 @@ package struct Heap<Element: Comparable & Sendable>: Sendable {
   /// An empty heap.
   package init() {}
 
-  /// Whether nothing is in it.
-  package var isEmpty: Bool { elements.isEmpty }
   /// The number of elements.
   package var count: Int { elements.count }
   /// The least element.

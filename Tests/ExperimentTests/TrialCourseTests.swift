@@ -99,6 +99,7 @@ struct TrialCourseTests {
 
   @Test(arguments: [
     (Double.nan, 0.1, "the training loss became nan in epoch 2"),
+    (-Double.nan, 0.1, "the training loss became nan in epoch 2"),
     (Double.infinity, 0.1, "the training loss became inf in epoch 2"),
     (0.1, Double.nan, "the metric became nan in epoch 2"),
   ])

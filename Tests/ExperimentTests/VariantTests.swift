@@ -51,6 +51,55 @@ struct VariantTests {
     #expect(file.members == variant.members)
   }
 
+  /// Each value alone would go against the configuration's own.
+  @Test func valuesThatAreValidTogetherOnlyAreTaken() throws {
+    var example = try Example()
+    try example.set(
+      "search",
+      to: [
+        "sampler": ["type": "RandomSampler", "args": ["n_trials": 2]],
+        "space": [
+          "training_data_loader.args.normalize": ["type": "categorical", "choices": [true]],
+          "training_data_loader.args.standardize": ["type": "categorical", "choices": [false]],
+          "training_data_loader.args.filter_inputs": [
+            "type": "categorical", "choices": [.array([.integer(ExampleDataset.inputColumns[0])])],
+          ],
+          "arch.args.input_shape": ["type": "categorical", "choices": [[1, 12, 12]]],
+        ],
+      ])
+    try TrainingSetup(example.configuration()).checkStart()
+  }
+
+  /// The grid has more corners than are tried at once; a kernel of 10 fits once, but not twice.
+  @Test(arguments: ["GridSampler", "RandomSampler"])
+  func aVariantThatFitsInNoNetworkIsRefusedAmongMany(sampler: String) throws {
+    var example = try Example()
+    let layers: SettingValue = [
+      ["type": "Conv2d", "args": ["out_channels": 2, "kernel_size": 3]],
+      ["type": "Conv2d", "args": ["out_channels": 2, "kernel_size": 3]],
+      ["type": "Flatten"], ["type": "Linear", "args": ["out_features": 2]],
+    ]
+    try example.set(
+      "arch",
+      to: ["type": "ModelSequential", "args": ["input_shape": [2, 12, 12], "layers": layers]])
+    let kernels: SettingValue = ["type": "categorical", "choices": [3, 10, 5]]
+    try example.set(
+      "search",
+      to: [
+        "sampler": ["type": .string(sampler)], "n_trials": 1000,
+        "space": [
+          "arch.args.layers[0].args.kernel_size": kernels,
+          "arch.args.layers[1].args.kernel_size": kernels,
+          "trainer.early_stop": [
+            "type": "categorical", "choices": .array((1...99).map(SettingValue.integer)),
+          ],
+        ],
+      ])
+    let error = #expect(throws: ExperimentError.self) { try example.configuration() }
+    #expect(error?.description.contains("search.space") == true)
+    #expect(error?.description.contains("kernel_size") == true)
+  }
+
   @Test func variantsShareTheDatasetsAndDrawOtherNumbers() throws {
     let example = try Example()
     let setup = try TrainingSetup(example.configuration())

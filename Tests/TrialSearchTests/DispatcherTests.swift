@@ -56,6 +56,45 @@ struct DispatcherTests {
     #expect(isHeldAhead ? mostHeld > 10 : mostHeld == 1)
   }
 
+  /// In simulated time. A few long trials come first or not, then many that fail or end at once, then long ones.
+  @Test(arguments: [
+    (TrialOutcome(.failed, metric: .nan), 0), (TrialOutcome(.completed, metric: 1), 3),
+  ])
+  func noLongTrialWaitsBehindALongOneWhileAWorkerIsIdle(
+    short: TrialOutcome, longBefore: Int
+  ) throws {
+    let (variants, workers, long) = (120, 3, 10.0)
+    func isLong(_ assignment: Assignment) -> Bool {
+      let variant = assignment.trial.variant
+      return variant <= longBefore || variant > 60
+    }
+    var dispatcher = try searching(variants: variants, workers: workers)
+    var running: [Int: [Assignment]] = [:]
+    var ends: [Int: Double] = [:]
+    for worker in 0..<workers { dispatcher.join(worker) }
+    note(dispatcher.handOut(), &running)
+    var time = 0.0
+    while !dispatcher.study.isFinished {
+      for (worker, assignments) in running where ends[worker] == nil {
+        guard let first = assignments.first else { continue }
+        ends[worker] = time + (isLong(first) ? long : 0.001)
+      }
+      let next = try #require(ends.min { ($0.value, $0.key) < ($1.value, $1.key) })
+      time = next.value
+      ends[next.key] = nil
+      let assignment = try #require(running[next.key]?.first)
+      running[next.key]?.removeFirst()
+      let wasLong = isLong(assignment)
+      _ = dispatcher.end(
+        assignment.trial, wasLong ? outcome : short, seconds: wasLong ? long : 0.001)
+      note(dispatcher.handOut(to: next.key), &running)
+      let waiting = running.values.contains { $0.dropFirst().contains(where: isLong) }
+      #expect(!waiting || dispatcher.idleCount == 0)
+    }
+    // No worker had more than its third of the long ones.
+    #expect(time < long * Double(longBefore + 60) / Double(workers) + long)
+  }
+
   private func dispatcher(restarts: Int, workers: Int) -> Dispatcher {
     Dispatcher(
       Study(StudyPlan(variantCount: 1, restarts: 1...restarts)), workerCount: workers)

@@ -50,7 +50,7 @@ struct RankScenario: ParsableCommand {
   /// spent beside its training.
   private func answers(_ world: Communicator) throws {
     let study = try Simulations.study(100_000)
-    let sleeping = SleepingRunner(seconds: 0.02 * Double(max(1, world.size - 1)) / 2)
+    let sleeping = SleepingRunner(seconds: 0.01 * Double(max(1, world.size - 1)), keepsPace: true)
     let keeper = CollectingKeeper(keepsResults: false)
     let path = configuration ?? ""
     let rank = world.rank

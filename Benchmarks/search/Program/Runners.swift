@@ -16,21 +16,30 @@ struct NoOpRunner: TrialRunning {
 /// It is used by one thread; what it has noted is read when that has ended.
 final class SleepingRunner: TrialRunning, @unchecked Sendable {
   private let seconds: Double
+  private let keepsPace: Bool
+  private var wake: ContinuousClock.Instant?
   private var end: ContinuousClock.Instant?
   /// From a trial's end to the next one's start, in seconds.
   private(set) var waits: [Double] = []
 
-  init(seconds: Double) { self.seconds = seconds }
+  /// With `keepsPace` a trial that starts late ends early, so that one ends every so many seconds.
+  init(seconds: Double, keepsPace: Bool = false) {
+    self.seconds = seconds
+    self.keepsPace = keepsPace
+  }
 
   func run(
     _ assignment: Assignment, interruption: () -> TrialInterruption?,
     report: (EpochRecord) -> Void
   ) throws(ExperimentError) -> TrialResult? {
     if let end { waits.append((ContinuousClock.now - end) / .seconds(1)) }
-    let wake = ContinuousClock.now + .seconds(seconds)
+    let before = (keepsPace ? self.wake : nil) ?? .now
+    let wake = before + .seconds(seconds)
+    self.wake = wake
     while ContinuousClock.now < wake {
       if interruption() == .stop { return nil }
-      Thread.sleep(forTimeInterval: min(seconds, 0.02))
+      let rest = (wake - .now) / .seconds(1)
+      Thread.sleep(forTimeInterval: max(0, min(rest, 0.02)))
     }
     end = .now
     return result(of: assignment, seconds: seconds)

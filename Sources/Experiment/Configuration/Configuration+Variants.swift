@@ -61,7 +61,7 @@ extension Configuration {
       if resumedCheckpoint != nil {
         throw SettingError("", "goes not with resume_training: a search starts from new weights")
       }
-      for values in try variantsToCheck(search) { try check(values) }
+      for point in try pointsToCheck(search) { try check(search.space.values(at: point)) }
     } catch {
       throw error.prefixed("search")
     }
@@ -94,51 +94,27 @@ extension Configuration {
     }
   }
 
-  /// The ends of each key's range and its choices, alone and with each other; and what the sampler
-  /// suggests first, as long as that depends on nothing else.
-  private func variantsToCheck(
-    _ search: SearchSettings
-  ) throws(SettingError) -> [[(path: String, value: SettingValue)]] {
-    let space = search.space
-    var variants: [[(path: String, value: SettingValue)]] = []
-    if search.spaceIsConfigured {
-      for dimension in space.dimensions {
-        let distribution = dimension.distribution
-        variants += distribution.extremes.map { [(dimension.path, distribution.value($0))] }
-      }
-      variants += Self.corners(of: space).map { space.values(at: $0) }
-    }
-    var sampler = try search.makeSampler()
-    let problem = SearchProblem(space: space, lowerIsBetter: true, seed: seed)
-    let count = min(
-      search.variantCount ?? .max, search.window, search.spaceIsConfigured ? 64 : 4096)
-    for number in 0..<count {
-      let point = sampler.suggest(number, after: SearchHistory(), for: problem)
-      variants.append(space.values(at: point))
-    }
-    return variants
-  }
-
-  /// All combinations of the dimensions' extremes, unless there are too many to try.
-  private static func corners(of space: SearchSpace) -> [[Double]] {
-    let extremes = space.dimensions.map(\.distribution.extremes)
-    let count = extremes.reduce(1.0) { $0 * Double($1.count) }
-    guard count <= 512 else { return [extremes.map { $0[0] }, extremes.map { $0[$0.count - 1] }] }
-    return extremes.reduce([[]]) { points, values in
-      points.flatMap { point in values.map { point + [$0] } }
-    }
-  }
-
   private func check(_ values: [(path: String, value: SettingValue)]) throws(SettingError) {
-    do { _ = try variant(values) } catch {
-      if values.count == 1, let hint = hint(values[0].path, error) {
-        throw SettingError("space[\"\(values[0].path)\"]", hint)
-      }
-      let point = values.map { "\($0.path) \($0.value)" }.joined(separator: ", ")
-      let key = values.count == 1 ? "space[\"\(values[0].path)\"]" : "space"
-      throw SettingError(
-        key, "a variant with \(point) is not valid: \(error)")
+    let error: SettingError
+    do {
+      _ = try variant(values)
+      return
+    } catch let caught {
+      error = caught
     }
+    // Where one value alone makes the same error, the others are not worth a word.
+    let single = values.first { value in
+      do { _ = try variant([value]) } catch let other { return "\(other)" == "\(error)" }
+      return false
+    }
+    if let single, let hint = hint(single.path, error) {
+      throw SettingError("space[\"\(single.path)\"]", hint)
+    }
+    let named = single.map { [$0] } ?? values
+    let point = named.map { "\($0.path) \($0.value)" }.joined(separator: ", ")
+    throw SettingError(
+      single.map { "space[\"\($0.path)\"]" } ?? "space",
+      "a variant with \(point) is not valid: \(error)")
   }
 
   /// What a path to an unknown key probably means: the one key whose path ends with it.

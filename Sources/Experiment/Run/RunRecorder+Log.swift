@@ -47,19 +47,27 @@ extension RunRecorder {
 
   /// Now and then, how likely a restart is to converge and how many are to be expected.
   func logEstimate(after result: TrialResult, _ variantsLeft: Int?) {
-    guard setup.thresholds.contains(where: { $0 != nil }), let share = estimate.probability else {
-      return
+    guard let line = estimateLine else { return }
+    if let lastEstimate, ContinuousClock.now - lastEstimate.time < Self.estimatePeriod { return }
+    lastEstimate = (.now, estimate)
+    let left = restartsLeft(after: result, variantsLeft).map {
+      "; about \(Int($0.rounded())) restarts are left"
     }
-    if let lastEstimate, ContinuousClock.now - lastEstimate < Self.estimatePeriod { return }
-    lastEstimate = .now
+    logger.info("\(line)\(left ?? "")")
+  }
+
+  /// At the end, how likely a restart was to converge, unless the log has just said so.
+  func logLastEstimate() {
+    guard let line = estimateLine, lastEstimate?.value != estimate else { return }
+    logger.info("\(line)")
+  }
+
+  private var estimateLine: String? {
+    guard setup.hasThresholds, let share = estimate.probability else { return nil }
     let interval = estimate.interval
-    var line =
+    return
       "a restart converges with probability \(Self.percent(share)), 95% interval"
       + " \(Self.percent(interval.lowerBound)) to \(Self.percent(interval.upperBound))"
-    if let left = restartsLeft(after: result, variantsLeft) {
-      line += "; about \(Int(left.rounded())) restarts are left"
-    }
-    logger.info("\(line)")
   }
 
   /// Which keys mattered most.

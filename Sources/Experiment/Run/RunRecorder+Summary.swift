@@ -44,9 +44,11 @@ extension RunRecorder {
     return .object(members)
   }
 
-  /// The share of restarts that converged, and its 95% interval.
+  /// The share of restarts that converged, and its 95% interval; null when no label has a threshold, for
+  /// then all that do not fail count as converged.
   private var convergence: JSON {
-    .object([
+    guard setup.hasThresholds else { return .null }
+    return .object([
       (name: "probability", value: estimate.probability.map(JSON.real) ?? .null),
       (name: "low_95", value: .real(estimate.interval.lowerBound)),
       (name: "high_95", value: .real(estimate.interval.upperBound)),

@@ -18,7 +18,8 @@ public final class RunRecorder {
   var counts: [TrialResult.State: Int] = [:]
   private var causes = FailureCauses()
   let start = ContinuousClock.now
-  var lastEstimate: ContinuousClock.Instant?
+  /// When the log last told how likely a restart is to converge, and what.
+  var lastEstimate: (time: ContinuousClock.Instant, value: ConvergenceEstimate)?
   var importances: [(path: String, share: Double)] = []
 
   /// The number of trials.
@@ -127,6 +128,7 @@ public final class RunRecorder {
     } catch {
       throw .output(error)
     }
+    logLastEstimate()
     guard let best else { throw allFailed }
     let result = best.result
     logger.info(

@@ -17,29 +17,60 @@ extension TrainingSetup {
   }
 
   /// Makes sure that the variants' datasets are there and fit the network, where the search varies one of
-  /// both: at the ends of the key's range, and with each of its choices.
+  /// both: at the combinations of the ranges' ends and of the choices, or of a list at its points.
   func checkVariants() throws(ExperimentError) {
     guard let search = configuration.search else { return }
     let sections = ["arch", "loss", "training_data_loader", "validation_data_loader"]
-    for dimension in search.space.dimensions
-    where sections.contains(where: { dimension.path == $0 || dimension.path.hasPrefix($0 + ".") }) {
-      for extreme in dimension.distribution.extremes {
-        let value = dimension.distribution.value(extreme)
-        // A list of the sampler's own may hold values that are valid together only.
-        guard let variant = try? configuration.variant([(dimension.path, value)]) else { continue }
-        do throws(ExperimentError) {
-          let setup = try TrainingSetup(variant, sharing: [self])
-          if setup.training !== training || setup.validation !== validation {
-            try setup.checkStart()
-          }
-        } catch {
-          throw ExperimentError(
-            error.kind,
-            "\(configuration.path): search.space[\"\(dimension.path)\"]: a variant with"
-              + " \(dimension.path) \(value) cannot be trained: \(error)")
-        }
+    let varied = search.space.dimensions.indices.filter { index in
+      let path = search.space.dimensions[index].path
+      return sections.contains { path == $0 || path.hasPrefix($0 + ".") }
+    }
+    guard !varied.isEmpty else { return }
+    let points: [[Double]]
+    do { points = try configuration.cornersToCheck(search) } catch {
+      throw ExperimentError(error.prefixed("search"), in: configuration.path)
+    }
+    var seen: Set<[Double]> = []
+    var latest = self
+    for point in points where seen.insert(varied.map { point[$0] }).inserted {
+      let variant = try configuration.variant(at: point)
+      do throws(ExperimentError) {
+        latest = try checked(variant, sharing: [self, latest])
+      } catch {
+        let values = search.space.values(at: point)
+        throw untrainable(varied.map { values[$0] }, error)
       }
     }
+  }
+
+  /// The setup of a variant that can be trained.
+  private func checked(
+    _ variant: Configuration, sharing others: [TrainingSetup]
+  ) throws(ExperimentError) -> TrainingSetup {
+    let setup = try TrainingSetup(variant, sharing: others)
+    let isKnown = others.contains {
+      $0.training === setup.training && $0.validation === setup.validation
+    }
+    if !isKnown { try setup.checkStart() }
+    return setup
+  }
+
+  /// Says which values make the error: one, where it makes the same alone, else all.
+  private func untrainable(
+    _ values: [(path: String, value: SettingValue)], _ error: ExperimentError
+  ) -> ExperimentError {
+    let single = values.first { value in
+      guard let variant = try? configuration.variant([value]) else { return false }
+      do throws(ExperimentError) { _ = try checked(variant, sharing: [self]) } catch let other {
+        return "\(other)" == "\(error)"
+      }
+      return false
+    }
+    let text = (single.map { [$0] } ?? values).map { "\($0.path) \($0.value)" }
+    return ExperimentError(
+      error.kind,
+      "\(configuration.path): search.space\(single.map { "[\"\($0.path)\"]" } ?? ""): a variant with"
+        + " \(text.joined(separator: ", ")) cannot be trained: \(error)")
   }
 
   /// What a variant's trials take compared with others': the epochs, where they vary.

@@ -140,6 +140,9 @@ public struct TrainingSetup: Sendable {
   /// The threshold of each label, in the order of `labels`; nil where the label has none.
   public var thresholds: [Double?] { labels.map { configuration.thresholds[$0] } }
 
+  /// Whether convergence means anything: some label has a threshold.
+  var hasThresholds: Bool { thresholds.contains { $0 != nil } }
+
   /// Where the maps are read from and what the labels are scaled by, a line each.
   var dataLines: [String] {
     var lines = ["training maps: \(training.storage)"]
@@ -181,7 +184,7 @@ public struct TrainingSetup: Sendable {
       return "convergence.\(near)_threshold: no label has this name; did you mean"
         + " \"\(label)_threshold\"?"
     }
-    if thresholds.allSatisfy({ $0 == nil }) {
+    if !hasThresholds {
       warnings.append(
         "no label has a threshold: the first trial that does not fail counts as converged")
     }

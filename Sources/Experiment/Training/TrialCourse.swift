@@ -61,9 +61,9 @@ struct TrialCourse {
       epochsWithoutImprovement += 1
     }
     if !training.loss.isFinite {
-      fail("the training loss became \(training.loss) in epoch \(epoch)")
+      fail("the training loss became \(Self.text(training.loss)) in epoch \(epoch)")
     } else if !metric.isFinite {
-      fail("the metric became \(metric) in epoch \(epoch)")
+      fail("the metric became \(Self.text(metric)) in epoch \(epoch)")
     }
     if keepsValues {
       values.append(IntermediateValue(step: epoch, value: metric))
@@ -91,6 +91,9 @@ struct TrialCourse {
       metric: best?.metric ?? .nan, losses: best?.losses ?? setup.labels.map { _ in .nan },
       cause: cause ?? "", values: values, modelFiles: modelFiles, timing: timing)
   }
+
+  /// A number for a message: its sign says nothing of what is not a number.
+  private static func text(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
 
   private func improves(_ metric: Double) -> Bool {
     guard metric.isFinite else { return false }

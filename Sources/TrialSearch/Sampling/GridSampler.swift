@@ -19,6 +19,9 @@ public struct GridSampler: Sampler {
     return space
   }
 
+  /// False.
+  public var usesHistory: Bool { false }
+
   /// The points of the space.
   public func variantCount(in space: SearchSpace) -> Int? { space.pointCount }
 

@@ -62,6 +62,9 @@ public struct ListSampler: Sampler {
     return listed
   }
 
+  /// False.
+  public var usesHistory: Bool { false }
+
   /// The length of the list.
   public func variantCount(in space: SearchSpace) -> Int? { points.count }
 

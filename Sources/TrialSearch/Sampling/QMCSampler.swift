@@ -27,6 +27,9 @@ public struct QMCSampler: Sampler {
     return space
   }
 
+  /// False.
+  public var usesHistory: Bool { false }
+
   /// `n_trials`.
   public func variantCount(in space: SearchSpace) -> Int? { limit }
 

@@ -11,6 +11,9 @@ public struct RandomSampler: Sampler {
     limit = try settings.variantLimit()
   }
 
+  /// False.
+  public var usesHistory: Bool { false }
+
   /// `n_trials`.
   public func variantCount(in space: SearchSpace) -> Int? { limit }
 

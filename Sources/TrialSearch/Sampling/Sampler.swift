@@ -12,6 +12,8 @@ public protocol Sampler: Sendable {
   func space(_ configured: SearchSpace?) throws(SettingError) -> SearchSpace
   /// How many variants there are to try in `space`; nil when the sampler sets no end.
   func variantCount(in space: SearchSpace) -> Int?
+  /// Whether its points depend on the history; without, all of them are known before a search.
+  var usesHistory: Bool { get }
   /// The point of the variant with this number, from 0, within `problem.space`.
   mutating func suggest(
     _ number: Int, after history: SearchHistory, for problem: SearchProblem
@@ -19,6 +21,9 @@ public protocol Sampler: Sendable {
 }
 
 extension Sampler {
+  /// True.
+  public var usesHistory: Bool { true }
+
   /// The configured space. Throws when there is none.
   public func space(_ configured: SearchSpace?) throws(SettingError) -> SearchSpace {
     try required(configured)

@@ -19,8 +19,11 @@ public struct Dispatcher: Sendable {
 
   /// A worker that holds trials for so many seconds has no need to wait for an answer.
   private static let horizon = 0.03
-  /// Trials that take longer than so many seconds are not held ahead: an answer costs nothing then.
-  private static let longest = 2.0
+  /// Trials that take longer than so many seconds are not held ahead: waiting behind another costs more
+  /// than an answer then.
+  private static let longest = 0.15
+  /// What is left of a long trial's weight after each that is shorter.
+  private static let decay = 0.98
   /// The greatest number of trials that a worker holds.
   private static let greatestDepth = 512
 
@@ -32,8 +35,9 @@ public struct Dispatcher: Sendable {
   private var workers: [TrialID: Int] = [:]
   /// The workers that have nothing to do.
   private var idle = Heap<Int>()
-  /// How long a trial takes, in seconds: the latest ones weigh more. Nil before the first.
-  private var meanSeconds: Double?
+  /// How long a trial may take, in seconds: the longest of late. Those that failed or were pruned tell
+  /// nothing of those that run to their end. Nil before the first.
+  private var expectedSeconds: Double?
 
   /// Whether workers hold trials ahead.
   private let holdsAhead: Bool
@@ -55,7 +59,9 @@ public struct Dispatcher: Sendable {
   public mutating func end(
     _ trial: TrialID, _ outcome: TrialOutcome, seconds: Double
   ) -> [Command] {
-    meanSeconds = meanSeconds.map { $0 + 0.05 * (seconds - $0) } ?? seconds
+    if outcome.ending == .completed || outcome.ending == .converged {
+      expectedSeconds = max(seconds, Self.decay * (expectedSeconds ?? 0))
+    }
     release(trial)
     let actions = study.end(trial, outcome)
     return commands(actions)
@@ -103,10 +109,10 @@ public struct Dispatcher: Sendable {
   /// Adds trials until `worker` has enough to do, yet no more than its share of what can start; at the
   /// study's end, none.
   private mutating func fill(_ worker: Int, _ assignments: inout [Assignment]) {
-    guard holdsAhead, let meanSeconds, meanSeconds <= Self.longest,
+    guard holdsAhead, let expectedSeconds, expectedSeconds <= Self.longest,
       study.unstartedCount >= 2 * held.count
     else { return }
-    let wanted = 1 + Int((Self.horizon / max(meanSeconds, 1e-6)).rounded(.up))
+    let wanted = 1 + Int((Self.horizon / max(expectedSeconds, 1e-6)).rounded(.up))
     let share = max(2, held[worker] + study.backlog / (2 * held.count))
     let depth = min(wanted, Self.greatestDepth, share)
     // One that has half of it need not be bothered yet.

@@ -32,7 +32,7 @@ public struct Dense: Sendable {
       }
     }
     // [samples, inputs] [inputs, outputs]
-    split(outputs, samples: samples) { columns in
+    split(outputs, step: 4, samples: samples) { columns in
       vectorKernels.addScalarProducts(
         input.pointer, weight.pointer, depth: inputs, to: output.pointer, cRow: outputs,
         rows: samples, columns: columns)
@@ -81,8 +81,10 @@ public struct Dense: Sendable {
   }
 
   /// Shares `columns` columns among the threads where there is enough to do.
-  private func split(_ columns: Int, samples: Int, _ body: (Range<Int>) -> Void) {
+  private func split(
+    _ columns: Int, step: Int = 64, samples: Int, _ body: (Range<Int>) -> Void
+  ) {
     guard samples * inputs * outputs > 1 << 18 else { return body(0..<columns) }
-    Workers.shared.split(0..<columns, step: 64) { _, part in body(part) }
+    Workers.shared.split(0..<columns, step: step) { _, part in body(part) }
   }
 }

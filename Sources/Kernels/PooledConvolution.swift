@@ -96,14 +96,23 @@ public final class PooledConvolution {
     )
     let gradients = outputLayout == .channelsLast ? outputGradient : memory.outputs
     weights.clearSums()
-    for sample in 0..<samples {
-      let gradient = gradients.pointer + sample * shape.outputCount
-      if outputLayout == .channelsFirst {
-        packPooled(outputGradient.pointer + sample * outputCount, into: gradient)
+    if outputLayout == .channelsFirst {
+      Workers.shared.split(0..<samples, step: 1) { _, part in
+        for sample in part {
+          packPooled(
+            outputGradient.pointer + sample * outputCount,
+            into: gradients.pointer + sample * shape.outputCount)
+        }
       }
-      vectorKernels.addBiasGradient(
-        shape, gradient: gradient, winners: memory.winners.pointer + sample * shape.outputCount,
-        to: weights.biasSums.pointer)
+    }
+    let lanes = PooledConvolutionShape.lanes
+    Workers.shared.split(0..<shape.outputStride, step: lanes) { _, part in
+      for sample in 0..<samples {
+        vectorKernels.addBiasGradient(
+          shape, channels: part, gradient: gradients.pointer + sample * shape.outputCount,
+          winners: memory.winners.pointer + sample * shape.outputCount,
+          to: weights.biasSums.pointer)
+      }
     }
     if let inputGradient {
       weights.packByRow(weight)

@@ -42,9 +42,10 @@ public protocol KernelSet: Sendable {
   /// The floats that `addGradients` needs to work in.
   func gradientScratchCount(_ shape: PooledConvolutionShape) -> Int
 
-  /// Adds one map's part to the bias's gradient, `[outputStride]`.
+  /// Adds one map's part to the bias's gradient, `[outputStride]`, in the output channels `channels`,
+  /// whole vectors.
   func addBiasGradient(
-    _ shape: PooledConvolutionShape, gradient: UnsafePointer<Float>,
+    _ shape: PooledConvolutionShape, channels: Range<Int>, gradient: UnsafePointer<Float>,
     winners: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Float>)
 
   /// Writes the product c[m][n] = sum over k of a[k, m] b[k][n] for `rows` rows and the given columns.

@@ -78,11 +78,11 @@ public struct Implementation: KernelSet {
 
   /// See `KernelSet`.
   public func addBiasGradient(
-    _ shape: PooledConvolutionShape, gradient: UnsafePointer<Float>,
+    _ shape: PooledConvolutionShape, channels: Range<Int>, gradient: UnsafePointer<Float>,
     winners: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Float>
   ) {
     let pixels = shape.pooledRows * shape.pooledColumns
-    for channel in stride(from: 0, to: shape.outputStride, by: Vector.lanes) {
+    for channel in stride(from: channels.lowerBound, to: channels.upperBound, by: Vector.lanes) {
       @inline(__always) func part(_ pixel: Int) -> Vector {
         let place = pixel * shape.outputStride + channel
         let codes = IntegerVector(truncatingIfNeeded: ByteVector(at: winners + place))

@@ -16,6 +16,12 @@ public final class Workers: @unchecked Sendable {
   /// takes as long, and a training step has a dozen loops.
   private static let patience = 1000
 
+  /// What is to be done; whoever has joined keeps nothing of it once it has left.
+  private struct Loop {
+    let count: Int
+    let body: UnsafePointer<(Int) -> Void>
+  }
+
   private let condition = NSCondition()
   private let isBusy = Atomic<Bool>(false)
   private let parts = Atomic<Int>(1)
@@ -27,7 +33,7 @@ public final class Workers: @unchecked Sendable {
   private let helpers = Atomic<Int>(0)
   private var threadCount = 1
   /// The loop, as long as helpers may join.
-  private var loop: (count: Int, body: (Int) -> Void)?
+  private var loop: Loop?
   private var sleepers = 0
   private var isWaitedFor = false
 
@@ -60,21 +66,7 @@ public final class Workers: @unchecked Sendable {
     }
     defer { isBusy.store(false, ordering: .releasing) }
     withoutActuallyEscaping(body) { body in
-      condition.withLock {
-        loop = (count, body)
-        next.store(0, ordering: .relaxed)
-        loopNumber.add(1, ordering: .releasing)
-        if sleepers > 0 { condition.broadcast() }
-      }
-      work(count, body)
-      // The closure must not outlive its loop: nobody joins any more, and who has joined is waited for.
-      condition.withLock { loop = nil }
-      look { helpers.load(ordering: .acquiring) == 0 }
-      condition.withLock {
-        isWaitedFor = true
-        while helpers.load(ordering: .acquiring) > 0 { condition.wait() }
-        isWaitedFor = false
-      }
+      withUnsafePointer(to: body) { share(Loop(count: count, body: $0)) }
     }
   }
 
@@ -94,11 +86,32 @@ public final class Workers: @unchecked Sendable {
     }
   }
 
-  private func work(_ count: Int, _ body: (Int) -> Void) {
+  /// Works through a loop with the helpers. Afterwards none of them has a hold on it.
+  private func share(_ loop: Loop) {
+    condition.withLock {
+      self.loop = loop
+      next.store(0, ordering: .relaxed)
+      loopNumber.add(1, ordering: .releasing)
+      if sleepers > 0 { condition.broadcast() }
+    }
+    work(loop)
+    // Nobody joins any more, and who has joined is waited for.
+    condition.withLock { self.loop = nil }
+    look { helpers.load(ordering: .acquiring) == 0 }
+    condition.withLock {
+      isWaitedFor = true
+      while helpers.load(ordering: .acquiring) > 0 { condition.wait() }
+      isWaitedFor = false
+    }
+  }
+
+  // Not inlined, so that what it retains of the closure is released when it returns.
+  @inline(never)
+  private func work(_ loop: Loop) {
     while true {
       let index = next.add(1, ordering: .relaxed).oldValue
-      guard index < count else { return }
-      body(index)
+      guard index < loop.count else { return }
+      loop.body.pointee(index)
     }
   }
 
@@ -106,18 +119,18 @@ public final class Workers: @unchecked Sendable {
     var seen = number
     while true {
       look { loopNumber.load(ordering: .acquiring) != seen }
-      let loop = condition.withLock {
+      let joined = condition.withLock {
         while loopNumber.load(ordering: .relaxed) == seen {
           sleepers += 1
           condition.wait()
           sleepers -= 1
         }
         seen = loopNumber.load(ordering: .relaxed)
-        if self.loop != nil { helpers.add(1, ordering: .relaxed) }
-        return self.loop
+        if loop != nil { helpers.add(1, ordering: .relaxed) }
+        return loop
       }
-      guard let loop else { continue }
-      work(loop.count, loop.body)
+      guard let joined else { continue }
+      work(joined)
       condition.withLock {
         helpers.subtract(1, ordering: .releasing)
         if isWaitedFor { condition.broadcast() }

@@ -150,8 +150,9 @@ public struct Implementation: KernelSet {
     _ source: UnsafePointer<Float>, rows: UnsafeBufferPointer<Int32>,
     into target: UnsafeMutablePointer<Float>, columns: UnsafeBufferPointer<Int32>
   ) {
-    let (wholeRows, wholeColumns) = (rows.count & ~3, columns.count & ~3)
-    for row in stride(from: 0, to: wholeRows, by: 4) {
+    let wholeColumns = columns.count & ~3
+    var row = 0
+    while row + 4 <= rows.count {
       let row0 = source + Int(rows[row])
       let row1 = source + Int(rows[row + 1])
       let row2 = source + Int(rows[row + 2])
@@ -163,11 +164,26 @@ public struct Implementation: KernelSet {
           place + Int(columns[column]), place + Int(columns[column + 1]),
           place + Int(columns[column + 2]), place + Int(columns[column + 3]))
       }
+      row += 4
     }
-    for row in 0..<rows.count {
-      let values = source + Int(rows[row])
-      for column in (row < wholeRows ? wholeColumns : 0)..<columns.count {
-        target[Int(columns[column]) + row] = values[column]
+    // Maps often have three channels.
+    if row + 3 == rows.count {
+      let row0 = source + Int(rows[row])
+      let row1 = source + Int(rows[row + 1])
+      let row2 = source + Int(rows[row + 2])
+      let place = target + row
+      for column in stride(from: 0, to: wholeColumns, by: 4) {
+        cvector_transpose_three(
+          row0 + column, row1 + column, row2 + column,
+          place + Int(columns[column]), place + Int(columns[column + 1]),
+          place + Int(columns[column + 2]), place + Int(columns[column + 3]))
+      }
+      row += 3
+    }
+    for rest in 0..<rows.count {
+      let values = source + Int(rows[rest])
+      for column in (rest < row ? wholeColumns : 0)..<columns.count {
+        target[Int(columns[column]) + rest] = values[column]
       }
     }
   }

@@ -8,7 +8,8 @@ static __thread long count;
 
 long allocation_count(void) { return count; }
 
-#ifdef __gnu_linux__
+/* Sanitizers bring functions of their own: then nothing is counted. */
+#if defined(__gnu_linux__) && !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
 void *__libc_malloc(size_t);
 void *__libc_calloc(size_t, size_t);
 void *__libc_realloc(void *, size_t);

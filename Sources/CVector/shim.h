@@ -69,13 +69,14 @@
     return __builtin_convertvector(values, cvector_doubles##n);                                                        \
   }                                                                                                                    \
                                                                                                                        \
-  /* Counts each value in one of four rows of counts: in the bucket that is the whole part of (value - least) * scale  \
+  /* Counts each value in one of four rows of counts: in the bucket that is the whole part of (value - least) / width  \
      but at most `last`, and what is not finite in bucket `last` + 1, at most 255. */                                  \
   CVECTOR_INLINE void cvector_count##n(                                                                                \
-      cvector_floats##n values, double least, double scale, int32_t last, int32_t *rows) {                             \
+      cvector_floats##n values, double least, double width, int32_t last, int32_t *rows) {                             \
     cvector_ints##n finite = values - values == 0;                                                                     \
     cvector_floats##n numbers = finite ? values : (cvector_floats##n)(float)least;                                     \
-    cvector_doubles##n positions = (__builtin_convertvector(numbers, cvector_doubles##n) - least) * scale;             \
+    /* Times the inverse, a number at a bucket's lower limit might fall into the one before. */                        \
+    cvector_doubles##n positions = (__builtin_convertvector(numbers, cvector_doubles##n) - least) / width;             \
     positions = positions < last ? positions : (cvector_doubles##n)last;                                               \
     cvector_ints##n buckets =                                                                                          \
         finite ? __builtin_convertvector(positions, cvector_ints##n) : (cvector_ints##n)(last + 1);                    \

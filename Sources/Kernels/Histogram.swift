@@ -40,7 +40,7 @@ public struct Histogram: Sendable {
       guard let counts = memory.baseAddress else { return }
       vectorKernels.addBucketCounts(
         values.pointer, count: values.count, bucketCount: bucketCount, from: start,
-        scale: width > 0 ? 1 / width : 0, to: counts)
+        width: width > 0 ? width : 1, to: counts)
     }
     buckets = (0..<bucketCount).map { bucket in
       (0..<4).reduce(0) { $0 + Int(counts[$1 * row + bucket]) }

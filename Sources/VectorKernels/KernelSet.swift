@@ -68,12 +68,12 @@ public protocol KernelSet: Sendable {
   /// The extremes and sums of the finite ones among `count` numbers.
   func moments(_ values: UnsafePointer<Float>, count: Int) -> Moments
 
-  /// Adds the number of values in each of `bucketCount` buckets, at most 254, `1 / scale` wide, of which the first
+  /// Adds the number of values in each of `bucketCount` buckets, at most 254, `width` wide, of which the first
   /// starts at `least` and the last is open, and then the number of those that are not finite.
   ///
   /// `counts` has four rows of `bucketCount` + 1, whose sums are the result.
   func addBucketCounts(
-    _ values: UnsafePointer<Float>, count: Int, bucketCount: Int, from least: Double, scale: Double,
+    _ values: UnsafePointer<Float>, count: Int, bucketCount: Int, from least: Double, width: Double,
     to counts: UnsafeMutablePointer<Int32>)
 
   /// Copies element c of source row r, which starts at `rows[r]`, to element r of target row c, which starts at

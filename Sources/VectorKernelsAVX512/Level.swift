@@ -71,10 +71,10 @@ extension Vector {
   @inline(__always)
   var widened: DoubleVector { cvector_widen16(self) }
 
-  /// Counts each value in one of four rows: in the bucket that is the whole part of (value - least) * scale but
+  /// Counts each value in one of four rows: in the bucket that is the whole part of (value - least) / width but
   /// at most `last`, and what is not finite in the one after.
   @inline(__always)
   func count(
-    from least: Double, scale: Double, last: Int32, in rows: UnsafeMutablePointer<Int32>
-  ) { cvector_count16(self, least, scale, last, rows) }
+    from least: Double, width: Double, last: Int32, in rows: UnsafeMutablePointer<Int32>
+  ) { cvector_count16(self, least, width, last, rows) }
 }

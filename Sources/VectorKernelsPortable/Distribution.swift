@@ -20,15 +20,15 @@ struct Distribution {
       least: least.min(), greatest: greatest.max(), sum: sum.sum(), sumOfSquares: squares.sum())
   }
 
-  /// Counts the values by bucket, `bucketCount` from `least` with `scale` a unit, the last one open, and
+  /// Counts the values by bucket, `bucketCount` from `least`, each `width` wide but the last one open, and
   /// then those that are not finite.
   ///
   /// `rows` has four rows of counts, to be added up: neighbours often fall into the same bucket,
   /// whose count would have to wait for the one before.
   func addCounts(
-    bucketCount: Int, from least: Double, scale: Double, to rows: UnsafeMutablePointer<Int32>
+    bucketCount: Int, from least: Double, width: Double, to rows: UnsafeMutablePointer<Int32>
   ) {
-    forEachVector { $0.count(from: least, scale: scale, last: Int32(bucketCount - 1), in: rows) }
+    forEachVector { $0.count(from: least, width: width, last: Int32(bucketCount - 1), in: rows) }
     // What fills up the last vector is not finite.
     rows[bucketCount] -= Int32((Vector.lanes - count % Vector.lanes) % Vector.lanes)
   }

@@ -138,11 +138,11 @@ public struct Implementation: KernelSet {
 
   /// See `KernelSet`.
   public func addBucketCounts(
-    _ values: UnsafePointer<Float>, count: Int, bucketCount: Int, from least: Double, scale: Double,
+    _ values: UnsafePointer<Float>, count: Int, bucketCount: Int, from least: Double, width: Double,
     to counts: UnsafeMutablePointer<Int32>
   ) {
     Distribution(values: values, count: count)
-      .addCounts(bucketCount: bucketCount, from: least, scale: scale, to: counts)
+      .addCounts(bucketCount: bucketCount, from: least, width: width, to: counts)
   }
 
   /// See `KernelSet`.

@@ -22,10 +22,21 @@ import Testing
     var buckets = [Int](repeating: 0, count: 10)
     let (least, greatest) = (Double(histogram.least), Double(histogram.greatest))
     for value in finite where least < greatest {
-      buckets[min(Int((value - least) * (10 / (greatest - least))), 9)] += 1
+      buckets[min(Int((value - least) / ((greatest - least) / 10)), 9)] += 1
     }
     #expect(
       histogram.buckets == (least < greatest ? buckets : [finite.count] + buckets.dropFirst()))
+  }
+
+  /// Where `numpy.histogram([-end, 0, end], bins=count)` has them.
+  @Test(arguments: [(end: Float(0.3), count: 6), (0.49, 4), (0.9, 4), (0.9, 64)])
+  func aNumberAtABucketsLowerLimitIsInIt(_ end: Float, _ count: Int) {
+    var expected = [Int](repeating: 0, count: count)
+    for bucket in [0, count / 2, count - 1] { expected[bucket] = 1 }
+    // As often as there are lanes, so that whole vectors count too.
+    let values = [-end, 0, end].flatMap { [Float](repeating: $0, count: 16) }
+    let histogram = Histogram(FloatBuffer(values), bucketCount: count)
+    #expect(histogram.buckets == expected.map { 16 * $0 })
   }
 
   @Test func whatIsNotFiniteDoesNotCount() {

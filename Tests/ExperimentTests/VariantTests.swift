@@ -135,14 +135,21 @@ struct VariantTests {
 
   @Test func causesAreCountedWhateverTheirNumbers() {
     var causes = FailureCauses()
-    causes.add("map.npy: is cut short")
-    causes.add("the training loss became inf in epoch 3")
-    causes.add("the training loss became inf in epoch 12")
+    func add(_ cause: String, _ kind: ExperimentError.Kind = .failure) {
+      causes.add(ExperimentError(kind, cause))
+    }
+    #expect(causes.dataKind == nil)
+    add("the training loss became inf in epoch 3")
+    #expect(causes.dataKind == nil)
+    add("map.npy: is cut short", .data)
+    add("the training loss became inf in epoch 12")
+    #expect(causes.dataKind == .data)
     #expect(
       causes.summary
         == "2 times: the training loss became inf in epoch 3; once: map.npy: is cut short")
-    for letter in ["a", "b", "c"] { causes.add(letter) }
+    for letter in ["a", "b", "c"] { add(letter, .noInput) }
     #expect(causes.summary.hasSuffix("; and 2 other causes"))
+    #expect(causes.dataKind == .data)
   }
 
   private func result(
@@ -150,7 +157,7 @@ struct VariantTests {
   ) -> TrialResult {
     TrialResult(
       trial: TrialID(variant: variant, restart: 1), state: state, epochs: 1, bestEpoch: 1,
-      metric: metric, losses: [], cause: "", modelFiles: [],
+      metric: metric, losses: [], modelFiles: [],
       timing: .init(host: "", start: 0, seconds: 0, samplesPerSecond: 0))
   }
 }

@@ -30,14 +30,16 @@ public final class TrialRunner {
     let trainer: Trainer
     do {
       let setup = try setup(of: assignment)
-      if let shortage = setup.memoryShortage { return failure(trial, shortage, start) }
+      if let shortage = setup.memoryShortage {
+        return failed(trial, ExperimentError(.failure, shortage), start)
+      }
       trainer = try Trainer(
         setup, trial: trial, rule: assignment.rule,
         keepsValues: self.setup.configuration.search?.prunes ?? false)
     } catch {
       // What is wrong with one variant is no fault of the others.
       guard trial.variant > 0 else { throw error }
-      return failure(trial, error.description, start)
+      return failed(trial, error, start)
     }
     return try run(trainer, start, interruption, report)
   }
@@ -67,7 +69,8 @@ public final class TrialRunner {
         try recorder.add(record, trainer)
         report(record)
       } catch let error as DatasetError {
-        trainer.fail("\(error)")
+        let path = trainer.setup.configuration.path
+        trainer.fail(ExperimentError(error, loader: "training_data_loader", in: path))
       } catch {
         throw error as? ExperimentError ?? ExperimentError(.failure, "\(error)")
       }
@@ -89,10 +92,10 @@ public final class TrialRunner {
     return made
   }
 
-  private func failure(_ trial: TrialID, _ cause: String, _ start: Start) -> TrialResult {
+  private func failed(_ trial: TrialID, _ failure: ExperimentError, _ start: Start) -> TrialResult {
     TrialResult(
       trial: trial, state: .failed, epochs: 0, bestEpoch: 0, metric: .nan,
-      losses: setup.labels.map { _ in .nan }, cause: cause, modelFiles: [],
+      losses: setup.labels.map { _ in .nan }, failure: failure, modelFiles: [],
       timing: start.timing(samples: 0))
   }
 

@@ -53,7 +53,7 @@ let package = Package(
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "NamedSettings", "RandomStreams"]),
     .target(name: "HDF5", dependencies: ["CHDF5"]),
     .target(name: "PNG", dependencies: ["CPNG"]),
-    .target(name: "MapDataset", dependencies: ["Files", "HDF5", "PNG"]),
+    .target(name: "MapDataset", dependencies: ["Files", "HDF5", "NamedSettings", "PNG"]),
     .target(
       name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "PNG", "RandomStreams"]),
     .target(name: "Checkpoint", dependencies: ["Files", "NamedSettings", "NeuralNetwork"]),

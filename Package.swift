@@ -129,7 +129,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentTests",
-      dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport", "TrialSearch"]),
+      dependencies: [
+        "Experiment", "Files", "MapDataset", "NeuralNetwork", "TestSupport", "TrialSearch",
+      ]),
     .testTarget(
       name: "ExtendingTests",
       dependencies: ["Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport"]),

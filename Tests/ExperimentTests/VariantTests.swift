@@ -1,3 +1,4 @@
+import Files
 import NamedSettings
 import TestSupport
 import Testing
@@ -111,6 +112,32 @@ struct VariantTests {
       setup.randomKey(.weights, trial: $0, epoch: 0)
     }
     #expect(Set(keys).count == 3)
+  }
+
+  @Test func variantsWithOtherMapsStayWithinTheMemoryThatIsLeft() throws {
+    var example = try Example()
+    // 8 and 4 samples of two maps of 12 x 12.
+    let (training, validation) = (
+      SharedSlots.byteCount(count: 8, slotSize: 288), SharedSlots.byteCount(count: 4, slotSize: 288)
+    )
+    let left = 2 * (training + validation)
+    try example.set("max_memory", to: .real(Double(training + validation + left) / 0x1p30))
+    let setup = try TrainingSetup(example.configuration())
+    #expect(setup.memory.available == left)
+    func variant(_ part: Int, _ others: [TrainingSetup]) throws -> TrainingSetup {
+      try TrainingSetup(
+        setup.configuration.variant([
+          (path: "training_data_loader.args.filter_inputs", value: .array([2, 1]))
+        ]), memory: setup.memory.part(of: part), sharing: others)
+    }
+    let alone = try variant(2, [setup])
+    #expect(alone.training.storage.hasPrefix("stay in memory"))
+    #expect(alone.memory.available == 0)
+    // The next variant of these maps has no more.
+    #expect(try variant(2, [setup, alone]).memory.available == 0)
+    let crowded = try variant(5, [setup])
+    #expect(crowded.training.storage.hasPrefix("read from their files"))
+    #expect(crowded.memory.available == left / 5 - validation)
   }
 
   @Test func theBestTrialsAreKept() {

@@ -9,11 +9,14 @@ public final class TrialRunner {
   private let folders: RunFolders
   /// That of the latest variant: its restarts, and variants of the same dataset, share what it has read.
   private var latest: (variant: Int, setup: TrainingSetup)?
+  /// For the maps that variants do not share with the configuration as it stands.
+  private let memory: MapMemory
 
-  /// A runner that stages its trials' files below `folders`.
-  public init(_ setup: TrainingSetup, folders: RunFolders) {
+  /// A runner that stages its trials' files below `folders`; a node has at most `ranksPerNode` of them.
+  public init(_ setup: TrainingSetup, folders: RunFolders, ranksPerNode: Int = 1) {
     self.setup = setup
     self.folders = folders
+    memory = setup.memory.part(of: ranksPerNode)
   }
 
   /// Runs a trial to its end; nil when `interruption`, asked before each batch, says that it is not
@@ -87,7 +90,7 @@ public final class TrialRunner {
     if let latest, latest.variant == variant { return latest.setup }
     let configuration = try setup.configuration.variant(at: assignment.point)
     let shared = [setup] + (latest.map { [$0.setup] } ?? [])
-    let made = try TrainingSetup(configuration, sharing: shared)
+    let made = try TrainingSetup(configuration, memory: memory, sharing: shared)
     latest = (variant, made)
     return made
   }

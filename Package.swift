@@ -7,7 +7,7 @@ let argumentParser = Target.Dependency.product(
 /// The same loops once more, for processors with the vector instructions of an x86-64 level.
 func vectorKernels(_ name: String, level: String) -> Target {
   .target(
-    name: name, dependencies: ["CMath", "CVector", "VectorKernels"],
+    name: name, dependencies: ["CVector", "VectorKernels"],
     swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-march=\(level)"])])
 }
 
@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "RandomStreams"),
     .target(name: "VectorKernels"),
     .target(
-      name: "VectorKernelsPortable", dependencies: ["CMath", "CVector", "VectorKernels"],
+      name: "VectorKernelsPortable", dependencies: ["CVector", "VectorKernels"],
       swiftSettings: [.unsafeFlags(["-Ounchecked"])]),
     .target(
       name: "Kernels",
@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "NamedSettings", "RandomStreams"]),
     .target(name: "HDF5", dependencies: ["CHDF5"]),
     .target(name: "PNG", dependencies: ["CPNG"]),
-    .target(name: "MapDataset", dependencies: ["Files", "HDF5", "PNG"]),
+    .target(name: "MapDataset", dependencies: ["Files", "HDF5", "NamedSettings", "PNG"]),
     .target(
       name: "ExamplePopulation", dependencies: ["Files", "MapDataset", "PNG", "RandomStreams"]),
     .target(name: "Checkpoint", dependencies: ["Files", "NamedSettings", "NeuralNetwork"]),
@@ -129,7 +129,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentTests",
-      dependencies: ["Experiment", "MapDataset", "NeuralNetwork", "TestSupport", "TrialSearch"]),
+      dependencies: [
+        "Experiment", "Files", "MapDataset", "NeuralNetwork", "TestSupport", "TrialSearch",
+      ]),
     .testTarget(
       name: "ExtendingTests",
       dependencies: ["Experiment", "LaunchSupport", "NeuralNetwork", "TestSupport"]),

@@ -67,8 +67,15 @@ static inline __attribute__((noinline)) int pulsar_png_read(
       png_get_image_height(png, info), png_get_image_width(png, info),
       png_get_bit_depth(png, info) == 16 ? 16 : 8};
   if (values && found.rows == shape->rows && found.columns == shape->columns) {
-    if (png_get_color_type(png, info) == PNG_COLOR_TYPE_PALETTE) png_set_palette_to_rgb(png);
-    if (png_get_bit_depth(png, info) < 8) png_set_expand_gray_1_2_4_to_8(png);
+    png_colorp palette = NULL;
+    int colors = 0;
+    if (png_get_color_type(png, info) == PNG_COLOR_TYPE_PALETTE) {
+      // Indices stay indices, so that one beyond the palette can be told.
+      png_get_PLTE(png, info, &palette, &colors);
+      png_set_packing(png);
+    } else if (png_get_bit_depth(png, info) < 8) {
+      png_set_expand_gray_1_2_4_to_8(png);
+    }
     int passes = png_set_interlace_handling(png);
     png_read_update_info(png, info);
     size_t row_bytes = png_get_rowbytes(png, info);
@@ -85,7 +92,10 @@ static inline __attribute__((noinline)) int pulsar_png_read(
       uint16_t *to = values + row * found.columns;
       for (size_t column = 0; column < found.columns; column++) {
         const uint8_t *pixel = from + column * channels * (found.bits / 8);
-        to[column] = found.bits == 16 ? (uint16_t)(pixel[0] << 8 | pixel[1]) : pixel[0];
+        if (palette && pixel[0] >= colors) png_error(png, "has a color that its palette lacks");
+        to[column] = palette            ? palette[pixel[0]].red
+                     : found.bits == 16 ? (uint16_t)(pixel[0] << 8 | pixel[1])
+                                        : pixel[0];
       }
     }
     free(pixels);

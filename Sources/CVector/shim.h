@@ -65,6 +65,10 @@
     return a > b ? a : b;                                                                                              \
   }                                                                                                                    \
                                                                                                                        \
+  CVECTOR_INLINE cvector_floats##n cvector_square_root##n(cvector_floats##n values) {                                  \
+    return __builtin_elementwise_sqrt(values);                                                                         \
+  }                                                                                                                    \
+                                                                                                                       \
   CVECTOR_INLINE cvector_doubles##n cvector_widen##n(cvector_floats##n values) {                                       \
     return __builtin_convertvector(values, cvector_doubles##n);                                                        \
   }                                                                                                                    \

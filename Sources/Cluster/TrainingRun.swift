@@ -33,6 +33,7 @@ public enum TrainingRun {
     _ communicator: Communicator,
     _ readConfiguration: () throws(ExperimentError) -> ConfigurationFile
   ) throws -> Ending {
+    let hosts = try communicator.gather(Array(communicator.hostName.utf8), at: 0)
     guard communicator.rank == 0 else {
       let bytes = try communicator.broadcast(nil, from: 0)
       if !bytes.isEmpty { try work(RunPlan(decoding: bytes), communicator) }
@@ -41,7 +42,8 @@ public enum TrainingRun {
     let setup: TrainingSetup
     let plan: RunPlan
     do {
-      (setup, plan) = try prepare(readConfiguration())
+      let ranks = Dictionary(grouping: hosts ?? [], by: \.self).values.map(\.count)
+      (setup, plan) = try prepare(readConfiguration(), ranksPerNode: ranks.max() ?? 1)
     } catch {
       // The empty plan sends the other ranks home.
       _ = try communicator.broadcast([], from: 0)
@@ -55,12 +57,14 @@ public enum TrainingRun {
 
   /// Checks all that can be checked, and only then makes the run's folders.
   private static func prepare(
-    _ file: ConfigurationFile
+    _ file: ConfigurationFile, ranksPerNode: Int = 1
   ) throws(ExperimentError) -> (TrainingSetup, RunPlan) {
     let runName = UUID().uuidString
     let setup = try TrainingSetup(Configuration(file), runName: runName)
     try setup.checkStart()
-    return (setup, try RunPlan(setup.configuration, runName: runName))
+    return (
+      setup, try RunPlan(setup.configuration, runName: runName, ranksPerNode: ranksPerNode)
+    )
   }
 
   /// Coordinates on this thread while another one trains.
@@ -71,7 +75,9 @@ public enum TrainingRun {
     let log = RunLog(verbosity: plan.configuration.trainer.verbosity)
     let recorder = try RunRecorder(
       setup, folders: plan.folders, rankCount: transport.workerCount, log: log)
-    startWorker(local) { TrialRunner(setup, folders: plan.folders) }
+    startWorker(local) {
+      TrialRunner(setup, folders: plan.folders, ranksPerNode: plan.ranksPerNode)
+    }
     let keeper = RecorderThread(recorder)
     var coordinator = Coordinator(
       try Study(setup), maxSeconds: setup.configuration.search?.maxSeconds, transport: transport,
@@ -101,7 +107,8 @@ public enum TrainingRun {
 
   private static func work(_ plan: RunPlan, _ communicator: Communicator) throws {
     let runner = TrialRunner(
-      try TrainingSetup(plan.configuration, runName: plan.runName), folders: plan.folders)
+      try TrainingSetup(plan.configuration, runName: plan.runName), folders: plan.folders,
+      ranksPerNode: plan.ranksPerNode)
     try Worker(transport: MPIWorkerTransport(communicator: communicator), runner: runner).run()
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import MapDataset
 
@@ -28,7 +29,7 @@ struct ExampleTable {
   func csv(_ samples: [Int]) -> String {
     let header = mapNames.map { "input:\($0)" } + Simulation.labelNames
     let rows = samples.map { sample in
-      mapNames.map { Self.quoted(path($0, sample)) } + labels[sample].map { "\($0)" }
+      mapNames.map { path($0, sample).csvField } + labels[sample].map { "\($0)" }
     }
     return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
   }
@@ -47,11 +48,5 @@ struct ExampleTable {
         """
     }
     return "{\n\(entries.joined(separator: ",\n"))\n}"
-  }
-
-  /// A field of a CSV file, in quotes where RFC 4180 asks for them.
-  private static func quoted(_ field: String) -> String {
-    guard field.contains(where: { ",\"\r\n".contains($0) }) else { return field }
-    return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -8,7 +8,7 @@ import NeuralNetwork
 public struct ExperimentError: Error, Equatable, CustomStringConvertible {
   /// The kinds of failure, with the exit codes of `sysexits.h`.
   public enum Kind: Int32, Sendable {
-    /// Every trial failed.
+    /// Every trial failed: in a search for any reason, else for another reason than the data.
     case failure = 1
     /// An option does not fit the files: `EX_USAGE`.
     case usage = 64

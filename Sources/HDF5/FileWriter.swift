@@ -48,10 +48,11 @@ public final class FileWriter {
   public func setTexts(_ attribute: String, _ texts: [String]) throws(HDF5Error) {
     try Library.exclusively { () throws(HDF5Error) in
       let action = "write the attribute \(attribute)"
-      let size = texts.map(\.utf8.count).max().map { max($0, 1) } ?? 1
+      // Ended by a zero, as h5dump shows texts best.
+      let size = (texts.map(\.utf8.count).max() ?? 0) + 1
       let type = try Handle(action, H5Tclose) { H5Tcopy(hdf5_c_s1()) }
       try check(action) { H5Tset_size(type.id, size) }
-      try check(action) { H5Tset_strpad(type.id, H5T_STR_NULLPAD) }
+      try check(action) { H5Tset_strpad(type.id, H5T_STR_NULLTERM) }
       try check(action) { H5Tset_cset(type.id, H5T_CSET_UTF8) }
       let space = try Handle(action, H5Sclose) {
         H5Screate_simple(1, [hsize_t(texts.count)], nil)

@@ -1,4 +1,5 @@
 import Files
+import NamedSettings
 
 /// A dataset that cannot be used: which file, and what is wrong with it.
 public struct DatasetError: Error, Equatable, CustomStringConvertible {
@@ -17,7 +18,7 @@ public struct DatasetError: Error, Equatable, CustomStringConvertible {
   /// The file at fault.
   public let path: String
   /// What is wrong and what to do, in one line without the path.
-  public let reason: String
+  public private(set) var reason: String
   /// The key of a configuration's loader that does not fit the file, such as `filter_inputs`; only
   /// when `kind` is `unfit`.
   public let field: String?
@@ -49,11 +50,13 @@ public struct DatasetError: Error, Equatable, CustomStringConvertible {
   /// Several maps or rows that are wrong, a line each; `count` of them, of which `first` are told.
   static func several(_ first: [DatasetError], of count: Int, in path: String) -> DatasetError {
     let areMissing = first.allSatisfy { $0.kind == .missing }
-    let lines = first.map { "\n  \($0.path == path ? $0.reason : "\($0)")" }.joined()
+    let lines = first.map { "\n  " + ($0.path == path ? $0.reason : "\($0)") }.joined()
     let start =
       count > first.count ? "\(count) faults, the first \(first.count):" : "\(count) faults:"
-    return DatasetError(
-      kind: areMissing ? .missing : .malformed, path: path, reason: start + lines, field: nil)
+    var error = DatasetError(
+      kind: areMissing ? .missing : .malformed, path: path, reason: start, field: nil)
+    error.reason += lines
+    return error
   }
 
   /// A file that the operating system would not open or read.
@@ -63,8 +66,9 @@ public struct DatasetError: Error, Equatable, CustomStringConvertible {
 
   private init(kind: Kind, path: String, reason: String, field: String?) {
     self.kind = kind
-    self.path = path
-    self.reason = reason
+    // A table's names of files and columns can neither break a line nor steer the terminal.
+    self.path = path.printable
+    self.reason = reason.printable
     self.field = field
   }
 }

@@ -14,6 +14,7 @@ extension MapDataset {
 
   private static func size(_ byteCount: Int) -> String {
     let mebibytes = Double(byteCount) / 0x1p20
+    if mebibytes < 1 { return "\((byteCount + 1023) / 1024) KiB" }
     if mebibytes < 10 { return "\((mebibytes * 10).rounded() / 10) MiB" }
     return mebibytes < 10_240
       ? "\(Int(mebibytes.rounded())) MiB" : "\(Int((mebibytes / 1024).rounded())) GiB"

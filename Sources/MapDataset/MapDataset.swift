@@ -57,7 +57,10 @@ public final class MapDataset: Sendable {
     // What lies in the file as it is wanted needs no second copy.
     let slots =
       source.isReady && scaling == .none
-      ? nil : memory.claim(count: sampleCount, sampleSize: inputShape.reduce(1, *))
+      ? nil
+      : memory.claim(
+        count: sampleCount, sampleSize: inputShape.reduce(1, *),
+        content: "\(description.kind) \(scaling) \(inputs) \(path)")
     samples = SampleStore(source, channelCount: inputs.count, scaling, slots: slots)
   }
 

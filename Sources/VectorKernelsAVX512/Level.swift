@@ -67,6 +67,10 @@ extension Vector {
   @inline(__always)
   static func greater(_ a: Vector, _ b: Vector) -> Vector { cvector_greater16(a, b) }
 
+  /// The square root, lane by lane.
+  @inline(__always)
+  var squareRoot: Vector { cvector_square_root16(self) }
+
   /// In double precision.
   @inline(__always)
   var widened: DoubleVector { cvector_widen16(self) }

@@ -1,4 +1,3 @@
-import CMath
 import CVector
 import VectorKernels
 
@@ -119,15 +118,31 @@ public struct Implementation: KernelSet {
     _ step: AdamStep, _ values: UnsafeMutablePointer<Float>, _ means: UnsafeMutablePointer<Float>,
     _ squares: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, count: Int
   ) {
-    for index in 0..<count {
-      let (p, m, v) = (values[index], means[index], squares[index])
-      let g = step.sign * gradients[index] + step.weightDecay * p
-      let mean = m + step.meanShare * (g - m)
-      let square = step.squareKept * v + step.squareShare * g * g
-      means[index] = mean
-      squares[index] = square
-      values[index] =
-        p * step.shrink - step.scale * mean / (cmath_square_root(square) + step.floor)
+    let update = AdamUpdate(step)
+    let whole = count / Vector.lanes * Vector.lanes
+    for index in stride(from: 0, to: whole, by: Vector.lanes) {
+      var value = Vector(at: values + index)
+      var mean = Vector(at: means + index)
+      var square = Vector(at: squares + index)
+      update(&value, &mean, &square, gradient: Vector(at: gradients + index))
+      value.store(to: values + index)
+      mean.store(to: means + index)
+      square.store(to: squares + index)
+    }
+    guard whole < count else { return }
+    // The rest in a vector of its own: what lies behind it may be somebody else's.
+    var (value, mean, square, gradient) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+    for index in whole..<count {
+      value[index - whole] = values[index]
+      mean[index - whole] = means[index]
+      square[index - whole] = squares[index]
+      gradient[index - whole] = gradients[index]
+    }
+    update(&value, &mean, &square, gradient: gradient)
+    for index in whole..<count {
+      values[index] = value[index - whole]
+      means[index] = mean[index - whole]
+      squares[index] = square[index - whole]
     }
   }
 

@@ -74,6 +74,10 @@ extension Vector {
   @inline(__always)
   static func greater(_ a: Vector, _ b: Vector) -> Vector { cvector_greater4(a, b) }
 
+  /// The square root, lane by lane.
+  @inline(__always)
+  var squareRoot: Vector { cvector_square_root4(self) }
+
   /// In double precision.
   @inline(__always)
   var widened: DoubleVector { cvector_widen4(self) }

@@ -8,7 +8,7 @@ enum SignalCleanup {
   /// From now on the file at `path` does not outlive the process.
   static func remove(_ path: String) {
     Self.path = strdup(path)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU, SIGXFSZ] {
       let before = signal(number) { number in
         // Only calls that are allowed in a handler.
         if let path = SignalCleanup.path { unlink(path) }

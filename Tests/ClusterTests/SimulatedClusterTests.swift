@@ -144,7 +144,7 @@ struct SimulatedClusterTests {
     if state == .completed && random.uniform() < 0.3 { state = .converged }
     return TrialResult(
       trial: assignment.trial, state: state, epochs: values.count, bestEpoch: 1,
-      metric: values.map(\.value).min() ?? .nan, losses: [], cause: "", values: values,
+      metric: values.map(\.value).min() ?? .nan, losses: [], values: values,
       modelFiles: [], timing: .init(host: "", start: 0, seconds: 0, samplesPerSecond: 0))
   }
 }

@@ -18,10 +18,12 @@ struct WireTests {
       trainingEvaluation: PassResult(losses: [4], metric: 5), validation: nil, isBest: false),
   ]
 
-  private static func result(_ state: TrialResult.State, cause: String) -> TrialResult {
+  private static func result(
+    _ state: TrialResult.State, _ failure: ExperimentError? = nil
+  ) -> TrialResult {
     TrialResult(
       trial: trial, state: state, epochs: 12, bestEpoch: 9, metric: 0.25, losses: [0.125, 1e9],
-      cause: cause, values: [.init(step: 1, value: 0.5), .init(step: .max, value: -1)],
+      failure: failure, values: [.init(step: 1, value: 0.5), .init(step: .max, value: -1)],
       modelFiles: ["best_model_trial7.pth", "checkpoint_trial7_epoch10.pth"],
       timing: .init(host: "nœud-1", start: 1.7e9, seconds: 0.001, samplesPerSecond: 1e6))
   }
@@ -29,8 +31,8 @@ struct WireTests {
   private static let workerMessages: [WorkerMessage] =
     [
       .ready, .epochs(trial, records), .epochs(TrialID(restart: 1), []), .stopped(trial),
-      .ended(result(.failed, cause: "données: σ = ∞, 星 \"0\"\n")),
-    ] + TrialResult.State.allCases.map { .ended(result($0, cause: "")) }
+      .ended(result(.failed, ExperimentError(.data, "données: σ = ∞, 星 \"0\"\n"))),
+    ] + TrialResult.State.allCases.map { .ended(result($0)) }
     + [.failure, .usage, .data, .noInput, .cannotCreate, .configuration].map {
       .broken(ExperimentError($0, "größer"))
     }
@@ -87,7 +89,7 @@ struct WireTests {
   }
 
   @Test func noNumberIsANumberOnTheOtherSideToo() throws {
-    var result = Self.result(.failed, cause: "")
+    var result = Self.result(.failed)
     result.metric = .nan
     result.losses = [.nan, -.infinity]
     result.values = [.init(step: 1, value: .nan)]

@@ -13,12 +13,13 @@ struct TrialsTableTests {
 
   private static let failed = TrialResult(
     trial: TrialID(restart: 1), state: .failed, epochs: 2, bestEpoch: 0, metric: .nan,
-    losses: [.nan, .nan], cause: "map.npy: holds nan, \"badly\"", modelFiles: [],
+    losses: [.nan, .nan], failure: ExperimentError(.data, "map.npy: holds nan, \"badly\""),
+    modelFiles: [],
     timing: .init(host: "node1", start: 0.25, seconds: 1.23456, samplesPerSecond: 99.96))
 
   private static let converged = TrialResult(
     trial: TrialID(restart: 2), state: .converged, epochs: 9, bestEpoch: 7, metric: 0.1,
-    losses: [0.25, 0.5], cause: "", modelFiles: [],
+    losses: [0.25, 0.5], modelFiles: [],
     timing: .init(host: "node2", start: 1_700_000_000, seconds: 2, samplesPerSecond: 1000))
 
   @Test func trialsAndTimingsHaveALineATrial() throws {

@@ -1,3 +1,4 @@
+import Files
 import NamedSettings
 import TestSupport
 import Testing
@@ -113,6 +114,32 @@ struct VariantTests {
     #expect(Set(keys).count == 3)
   }
 
+  @Test func variantsWithOtherMapsStayWithinTheMemoryThatIsLeft() throws {
+    var example = try Example()
+    // 8 and 4 samples of two maps of 12 x 12.
+    let (training, validation) = (
+      SharedSlots.byteCount(count: 8, slotSize: 288), SharedSlots.byteCount(count: 4, slotSize: 288)
+    )
+    let left = 2 * (training + validation)
+    try example.set("max_memory", to: .real(Double(training + validation + left) / 0x1p30))
+    let setup = try TrainingSetup(example.configuration())
+    #expect(setup.memory.available == left)
+    func variant(_ part: Int, _ others: [TrainingSetup]) throws -> TrainingSetup {
+      try TrainingSetup(
+        setup.configuration.variant([
+          (path: "training_data_loader.args.filter_inputs", value: .array([2, 1]))
+        ]), memory: setup.memory.part(of: part), sharing: others)
+    }
+    let alone = try variant(2, [setup])
+    #expect(alone.training.storage.hasPrefix("stay in memory"))
+    #expect(alone.memory.available == 0)
+    // The next variant of these maps has no more.
+    #expect(try variant(2, [setup, alone]).memory.available == 0)
+    let crowded = try variant(5, [setup])
+    #expect(crowded.training.storage.hasPrefix("read from their files"))
+    #expect(crowded.memory.available == left / 5 - validation)
+  }
+
   @Test func theBestTrialsAreKept() {
     var kept = KeptTrials(2, higherIsBetter: false)
     let (first, second) = (
@@ -135,14 +162,21 @@ struct VariantTests {
 
   @Test func causesAreCountedWhateverTheirNumbers() {
     var causes = FailureCauses()
-    causes.add("map.npy: is cut short")
-    causes.add("the training loss became inf in epoch 3")
-    causes.add("the training loss became inf in epoch 12")
+    func add(_ cause: String, _ kind: ExperimentError.Kind = .failure) {
+      causes.add(ExperimentError(kind, cause))
+    }
+    #expect(causes.dataKind == nil)
+    add("the training loss became inf in epoch 3")
+    #expect(causes.dataKind == nil)
+    add("map.npy: is cut short", .data)
+    add("the training loss became inf in epoch 12")
+    #expect(causes.dataKind == .data)
     #expect(
       causes.summary
         == "2 times: the training loss became inf in epoch 3; once: map.npy: is cut short")
-    for letter in ["a", "b", "c"] { causes.add(letter) }
+    for letter in ["a", "b", "c"] { add(letter, .noInput) }
     #expect(causes.summary.hasSuffix("; and 2 other causes"))
+    #expect(causes.dataKind == .data)
   }
 
   private func result(
@@ -150,7 +184,7 @@ struct VariantTests {
   ) -> TrialResult {
     TrialResult(
       trial: TrialID(variant: variant, restart: 1), state: state, epochs: 1, bestEpoch: 1,
-      metric: metric, losses: [], cause: "", modelFiles: [],
+      metric: metric, losses: [], modelFiles: [],
       timing: .init(host: "", start: 0, seconds: 0, samplesPerSecond: 0))
   }
 }

@@ -203,6 +203,9 @@ struct DatasetPackerTests {
     let error = try #require(throws: PackError.self) {
       try packer.pack(to: folder.path + "/none/a.h5") { _ in }
     }
-    #expect(error == .output(folder.path + "/none/a.h5", "No such file or directory (statvfs)"))
+    #expect(
+      error
+        == .output(
+          folder.path + "/none/a.h5", "there is no folder \(folder.path)/none; make it first"))
   }
 }

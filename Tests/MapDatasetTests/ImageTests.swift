@@ -43,9 +43,19 @@ struct ImageTests {
 
   @Test func whatIsNoImageIsAnError() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.writeMap("a.png", rows: 1, [1])
+    let text = try folder.write("a.png", Array("no image".utf8))
+    #expect(
+      try #require(throws: DatasetError.self) { try values(text) }.reason == "is not a PNG image")
+    let array = try folder.writeMap("b.png", rows: 1, [1])
+    #expect(
+      try #require(throws: DatasetError.self) { try values(array) }.reason
+        == "is an .npy file: choose the loader LoaderMultichannelArray")
+  }
+
+  @Test func aColorThatThePaletteLacksIsAnError() throws {
+    let path = Fixture.path("png/bad_palette.png")
     let error = try #require(throws: DatasetError.self) { try values(path) }
-    #expect(error.reason == "is not a PNG image")
+    #expect(error.reason == "has a color that its palette lacks")
   }
 
   @Test func aWrittenImageIsReadBack() throws {

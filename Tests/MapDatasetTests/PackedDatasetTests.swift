@@ -164,6 +164,17 @@ struct PackedDatasetTests {
     #expect(error.reason == "was cut short while it was read: sample 2 is gone")
   }
 
+  @Test func aCompressedFileThatIsCutShortIsOneToo() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "a.h5", Data(contentsOf: URL(filePath: Fixture.path("h5/gzip.h5"))))
+    let dataset = try MapDataset(description(path))
+    try #require(truncate(path, 1000) == 0)
+    let error = try #require(throws: DatasetError.self) { try dataset.inputs([2]) }
+    #expect(error.reason.hasPrefix("sample 2, counted from 0: the map "))
+    #expect(error.reason.contains(" is damaged or was cut short: "))
+  }
+
   @Test(arguments: Compression.allCases)
   func aDamagedByteIsAnErrorOrHarmless(compression: Compression) throws {
     let folder = try TemporaryFolder()

@@ -113,7 +113,7 @@ struct DataTests {
     #expect(!example.folder.files().contains { $0.contains(".h5") })
   }
 
-  @Test(arguments: [("TERM", 143), ("HUP", 129)])
+  @Test(arguments: [("TERM", 143), ("HUP", 129), ("XCPU", 152)])
   func aSignalLeavesNothingOfAPackingBehind(signal: String, code: Int32) async throws {
     let example = try Example()
     let lines = try String(contentsOfFile: example.training.table, encoding: .utf8)

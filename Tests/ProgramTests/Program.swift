@@ -14,7 +14,8 @@ enum Program: String, CaseIterable, CustomStringConvertible {
     try await command(example, options).run()
   }
 
-  private func command(_ example: Example, _ options: [String]) -> Command {
+  /// How it is started.
+  func command(_ example: Example, _ options: [String]) -> Command {
     let folder = example.folder.path
     return switch self {
     case .trainNN:

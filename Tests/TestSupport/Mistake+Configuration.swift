@@ -50,6 +50,13 @@ extension Mistake {
     .missing("optimizer"),
     .missing("optimizer.type"), .missing("loss"), .missing("metric"), .missing("trainer"),
     .missing("trainer.epochs"), .missing("trainer.save_dir"), .missing("infer.save_dir"),
+    .setting(
+      "training_data_loader.args.dataset_path", "",
+      "training_data_loader.args.dataset_path: names no file"),
+    .setting(
+      "training_data_loader.args.statistic_path", "",
+      "training_data_loader.args.statistic_path: names no file; without this key the training labels'"
+        + " own are taken"),
     .setting("trials", "8", "trials: expected an integer, found a string"),
     .setting("trials", 0, "trials: 0 is outside 1...99999"),
     .setting("seed", -1, "seed: expected at least 0, found -1"),

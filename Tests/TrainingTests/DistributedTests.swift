@@ -53,7 +53,7 @@ struct DistributedTests {
   @Test func aRankWithoutTrialDoesNotSpin() async throws {
     var example = try Example()
     try example.set("trials", to: 1)
-    try example.set("trainer.epochs", to: 1500)
+    try example.set("trainer.epochs", to: 6000)
     let script = """
       TIMEFORMAT="%U %S"
       time "$0" "$@" > /dev/null

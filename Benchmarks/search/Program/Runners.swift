@@ -68,6 +68,6 @@ final class TrainingForever: TrialRunning {
 private func result(of assignment: Assignment, seconds: Double) -> TrialResult {
   TrialResult(
     trial: assignment.trial, state: .completed, epochs: 1, bestEpoch: 1,
-    metric: Double(assignment.trial.variant), losses: [1, 2], cause: "", modelFiles: [],
+    metric: Double(assignment.trial.variant), losses: [1, 2], modelFiles: [],
     timing: .init(host: "host", start: 1.7e9, seconds: seconds, samplesPerSecond: 0))
 }

@@ -57,7 +57,7 @@ enum Simulations {
         result: { assignment in
           TrialResult(
             trial: assignment.trial, state: .completed, epochs: 1, bestEpoch: 1,
-            metric: assignment.point[0], losses: [], cause: "", modelFiles: [],
+            metric: assignment.point[0], losses: [], modelFiles: [],
             timing: .init(host: "", start: 0, seconds: 0, samplesPerSecond: 0))
         }))
     var coordinator = Coordinator(

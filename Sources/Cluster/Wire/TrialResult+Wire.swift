@@ -8,7 +8,8 @@ extension WireWriter {
     write(result.bestEpoch)
     write(result.metric)
     write(result.losses) { $0.write($1) }
-    write(result.cause)
+    write(result.failure != nil)
+    if let failure = result.failure { write(failure) }
     write(result.values) { $0.write($1) }
     write(result.modelFiles) { $0.write($1) }
     write(result.timing.host)
@@ -25,7 +26,7 @@ extension WireReader {
     return TrialResult(
       trial: trial, state: state, epochs: try integer(), bestEpoch: try integer(),
       metric: try real(), losses: try array { (reader) throws(Malformed) in try reader.real() },
-      cause: try string(),
+      failure: try bool() ? try error() : nil,
       values: try array { (reader) throws(Malformed) in try reader.intermediateValue() },
       modelFiles: try array { (reader) throws(Malformed) in try reader.string() },
       timing: .init(

@@ -16,8 +16,7 @@ extension WireWriter {
       write(trial)
     case .broken(let error):
       write(UInt8(4))
-      write(Int(error.kind.rawValue))
-      write(error.description)
+      write(error)
     }
   }
 }
@@ -31,12 +30,7 @@ extension WireReader {
         try trial(), try array { (reader) throws(Malformed) in try reader.epochRecord() })
     case 2: return .ended(try trialResult())
     case 3: return .stopped(try trial())
-    case 4:
-      let code = try integer()
-      guard let kind = Int32(exactly: code).flatMap(ExperimentError.Kind.init) else {
-        throw Malformed()
-      }
-      return .broken(ExperimentError(kind, try string()))
+    case 4: return .broken(try error())
     default: throw Malformed()
     }
   }

@@ -48,6 +48,11 @@ public struct LoaderSettings: Sendable, Equatable {
       }
       scaling = normalizes ? .normalize : standardizes ? .standardize : .none
       statisticPath = try args.optionalString("statistic_path")
+      if datasetPath.isEmpty { throw SettingError("dataset_path", "names no file") }
+      if statisticPath?.isEmpty == true {
+        throw SettingError(
+          "statistic_path", "names no file; without this key the training labels' own are taken")
+      }
       if inputColumns.isEmpty { throw SettingError("filter_inputs", "names no column") }
       if labelColumns.isEmpty { throw SettingError("filter_labels", "names no column") }
       try args.finish()

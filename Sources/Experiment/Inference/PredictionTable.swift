@@ -1,3 +1,4 @@
+import Files
 import NeuralNetwork
 
 /// The labels of samples beside what a model makes of their maps, in physical units.
@@ -16,7 +17,7 @@ struct PredictionTable {
 
   /// `target:<label>...,predicted:<label>...`, a line a sample.
   var text: String {
-    let header = labels.map { "target:\($0)" } + predictedNames
+    let header = (labels.map { "target:\($0)" } + predictedNames).map(\.csvField)
     let rows = zip(targets, predictions).map { ($0 + $1).map { "\(Double($0))" } }
     return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
   }

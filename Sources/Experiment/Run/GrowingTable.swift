@@ -22,7 +22,7 @@ final class GrowingTable {
   func add(_ row: [String]) {
     for (index, field) in row.enumerated() {
       if index > 0 { unwritten.append(UInt8(ascii: ",")) }
-      unwritten.append(contentsOf: Self.quoted(field).utf8)
+      unwritten.append(contentsOf: field.csvField.utf8)
     }
     unwritten.append(UInt8(ascii: "\n"))
   }
@@ -39,12 +39,4 @@ final class GrowingTable {
     isSynced = true
     lastSync = .now
   }
-
-  /// A field as RFC 4180 wants it.
-  private static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { special.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
-
-  private static let special = Array(",\"\r\n".utf8)
 }

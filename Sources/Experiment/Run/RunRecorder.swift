@@ -69,7 +69,7 @@ public final class RunRecorder {
     counts[result.state, default: 0] += 1
     // What was pruned might have converged.
     if result.state != .pruned { estimate.add(converged: result.state == .converged) }
-    if result.state == .failed { causes.add(result.cause) }
+    if let failure = result.failure { causes.add(failure) }
     log(result, point: point, rank: rank)
     do {
       let (isKept, out) = kept.add(result)
@@ -149,7 +149,9 @@ public final class RunRecorder {
         .failure, "no trial ended within search.max_seconds: raise it, or lower trainer.epochs")
     }
     let all = table.count == 1 ? "the only trial" : "all \(table.count) trials"
-    return ExperimentError(.failure, "\(all) failed: see \(path): \(causes.summary)")
+    // Restarts share their data: what is wrong with it is wrong with the run, as if found beforehand.
+    let kind = setup.configuration.search == nil ? causes.dataKind : nil
+    return ExperimentError(kind ?? .failure, "\(all) failed: see \(path): \(causes.summary)")
   }
 
   private func publishBest(_ result: TrialResult, _ point: [Double]) throws(PosixError) {

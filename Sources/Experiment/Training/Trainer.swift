@@ -73,7 +73,7 @@ final class Trainer {
   }
 
   /// Ends the trial as failed.
-  func fail(_ cause: String) { course.fail(cause) }
+  func fail(_ failure: ExperimentError) { course.fail(failure) }
 
   /// Ends the trial as pruned.
   func prune() { course.prune() }

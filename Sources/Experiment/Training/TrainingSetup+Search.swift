@@ -1,3 +1,4 @@
+import MapDataset
 import NamedSettings
 import TrialSearch
 
@@ -47,7 +48,9 @@ extension TrainingSetup {
   private func checked(
     _ variant: Configuration, sharing others: [TrainingSetup]
   ) throws(ExperimentError) -> TrainingSetup {
-    let setup = try TrainingSetup(variant, sharing: others)
+    // Each map is read once here: none has to stay in memory.
+    let setup = try TrainingSetup(
+      variant, memory: MapMemory(byteLimit: 0, runName: nil), sharing: others)
     let isKnown = others.contains {
       $0.training === setup.training && $0.validation === setup.validation
     }

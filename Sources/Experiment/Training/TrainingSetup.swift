@@ -22,18 +22,22 @@ public struct TrainingSetup: Sendable {
   public let validation: MapDataset?
   /// The trial to continue, if any.
   public let resumption: Resumption?
+  /// What is left of the memory for maps.
+  let memory: MapMemory
 
   /// The names of the labels, in the order of `filter_labels`.
   public var labels: [String] { training.labelNames }
 
   /// Opens the datasets, and the checkpoint to resume from; a dataset that one of `others` has open
-  /// already is shared.
+  /// already is shared. Of these others the first one's maps stay in memory anyway; for all more there is
+  /// `memory`.
   ///
   /// Processes of one run on one node share the maps in memory when all give the same `runName`, which no
   /// other run has.
   /// Throws one line for a dataset that cannot be used or does not fit the architecture.
   public init(
-    _ configuration: Configuration, runName: String? = nil, sharing others: [TrainingSetup] = []
+    _ configuration: Configuration, runName: String? = nil, memory ofVariants: MapMemory? = nil,
+    sharing others: [TrainingSetup] = []
   ) throws(ExperimentError) {
     // Everything that computes starts from a setup.
     Workers.shared.use(threads: configuration.threadsPerRank)
@@ -51,8 +55,15 @@ public struct TrainingSetup: Sendable {
       throw ExperimentError(error, in: configuration.path)
     }
     let path = configuration.path
-    var memory = MapMemory(
-      byteLimit: configuration.memoryLimit ?? Host.memory / 2, runName: runName)
+    var memory =
+      ofVariants
+      ?? MapMemory(byteLimit: configuration.memoryLimit ?? Host.memory / 2, runName: runName)
+    func known(_ dataset: MapDataset?) -> MapDataset? {
+      if let dataset, dataset !== others[0].training, dataset !== others[0].validation {
+        memory.keep(dataset)
+      }
+      return dataset
+    }
     let (isClassified, settings) = (loss.labelsAreClasses, configuration.training.description())
     let same = others.filter {
       $0.loss.labelsAreClasses == isClassified
@@ -60,7 +71,7 @@ public struct TrainingSetup: Sendable {
     }
     let training = try configuration.training.open(
       "training_data_loader", for: model, loss: loss, &memory, configurationPath: path,
-      shared: same.first?.training)
+      shared: known(same.first?.training))
     self.training = training
     try Self.checkBatches(of: training, configuration, model)
     let validationSettings = configuration.validation?.description()
@@ -72,9 +83,11 @@ public struct TrainingSetup: Sendable {
         "validation_data_loader", for: model, loss: loss,
         statistics: .known(training.statistics, path: training.path), &memory,
         configurationPath: path,
-        shared: same.first { $0.configuration.validation?.description() == validationSettings }?
-          .validation)
+        shared: known(
+          same.first { $0.configuration.validation?.description() == validationSettings }?
+            .validation))
     }
+    self.memory = memory
     if let validation, validation.labelNames != training.labelNames {
       throw ExperimentError(
         .configuration,

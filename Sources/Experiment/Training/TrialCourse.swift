@@ -24,7 +24,7 @@ struct TrialCourse {
   /// The best epoch so far; nil before one whose metric is a number.
   private(set) var best: Best?
   private var epochsWithoutImprovement = 0
-  private var cause: String?
+  private var failure: ExperimentError?
 
   /// The course of a trial that stops when `rule` says that it falls behind.
   /// With `keepsValues` the result tells the metric by epoch.
@@ -40,7 +40,7 @@ struct TrialCourse {
   /// Whether the trial has failed, has fallen behind, has run its epochs or has stopped improving.
   var isOver: Bool {
     let trainer = setup.configuration.trainer
-    return cause != nil || isPruned || epoch >= trainer.epochs
+    return failure != nil || isPruned || epoch >= trainer.epochs
       || epochsWithoutImprovement > trainer.earlyStop
   }
 
@@ -61,9 +61,10 @@ struct TrialCourse {
       epochsWithoutImprovement += 1
     }
     if !training.loss.isFinite {
-      fail("the training loss became \(Self.text(training.loss)) in epoch \(epoch)")
+      fail(
+        .init(.failure, "the training loss became \(Self.text(training.loss)) in epoch \(epoch)"))
     } else if !metric.isFinite {
-      fail("the metric became \(Self.text(metric)) in epoch \(epoch)")
+      fail(.init(.failure, "the metric became \(Self.text(metric)) in epoch \(epoch)"))
     }
     if keepsValues {
       values.append(IntermediateValue(step: epoch, value: metric))
@@ -73,7 +74,7 @@ struct TrialCourse {
   }
 
   /// Ends the trial as failed.
-  mutating func fail(_ cause: String) { self.cause = cause }
+  mutating func fail(_ failure: ExperimentError) { self.failure = failure }
 
   /// Ends the trial, for it has fallen behind.
   mutating func prune() { isPruned = true }
@@ -81,7 +82,7 @@ struct TrialCourse {
   /// How it came out.
   func result(modelFiles: [String], timing: TrialResult.Timing) -> TrialResult {
     let state: TrialResult.State =
-      if cause != nil { .failed } else if isPruned {
+      if failure != nil { .failed } else if isPruned {
         .pruned
       } else if let best, setup.hasConverged(best.losses) {
         .converged
@@ -89,7 +90,7 @@ struct TrialCourse {
     return TrialResult(
       trial: trial, state: state, epochs: epoch, bestEpoch: best?.epoch ?? 0,
       metric: best?.metric ?? .nan, losses: best?.losses ?? setup.labels.map { _ in .nan },
-      cause: cause ?? "", values: values, modelFiles: modelFiles, timing: timing)
+      failure: failure, values: values, modelFiles: modelFiles, timing: timing)
   }
 
   /// A number for a message: its sign says nothing of what is not a number.

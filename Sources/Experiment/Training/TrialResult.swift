@@ -10,7 +10,7 @@ public struct TrialResult: Sendable, Equatable {
     case completed
     /// It fell behind other variants and was stopped.
     case pruned
-    /// It could not be finished; `cause` says why.
+    /// It could not be finished; `failure` says why.
     case failed
   }
 
@@ -26,8 +26,10 @@ public struct TrialResult: Sendable, Equatable {
   public var metric: Double
   /// The losses by label at the best epoch, in physical units.
   public var losses: [Double]
-  /// Why it failed; empty otherwise.
-  public var cause: String
+  /// Why it failed; nil otherwise.
+  public var failure: ExperimentError?
+  /// Why it failed, in one line; empty otherwise.
+  public var cause: String { failure?.description ?? "" }
   /// The monitored metric by epoch, where a pruner asks for it.
   public var values: [IntermediateValue]
   /// The names of the model files it left in its staging folder.
@@ -58,7 +60,8 @@ public struct TrialResult: Sendable, Equatable {
   /// Makes a result.
   public init(
     trial: TrialID, state: State, epochs: Int, bestEpoch: Int, metric: Double, losses: [Double],
-    cause: String, values: [IntermediateValue] = [], modelFiles: [String], timing: Timing
+    failure: ExperimentError? = nil, values: [IntermediateValue] = [], modelFiles: [String],
+    timing: Timing
   ) {
     self.trial = trial
     self.state = state
@@ -66,7 +69,7 @@ public struct TrialResult: Sendable, Equatable {
     self.bestEpoch = bestEpoch
     self.metric = metric
     self.losses = losses
-    self.cause = cause
+    self.failure = failure
     self.values = values
     self.modelFiles = modelFiles
     self.timing = timing

@@ -9,11 +9,14 @@ public final class TrialRunner {
   private let folders: RunFolders
   /// That of the latest variant: its restarts, and variants of the same dataset, share what it has read.
   private var latest: (variant: Int, setup: TrainingSetup)?
+  /// For the maps that variants do not share with the configuration as it stands.
+  private let memory: MapMemory
 
-  /// A runner that stages its trials' files below `folders`.
-  public init(_ setup: TrainingSetup, folders: RunFolders) {
+  /// A runner that stages its trials' files below `folders`; a node has at most `ranksPerNode` of them.
+  public init(_ setup: TrainingSetup, folders: RunFolders, ranksPerNode: Int = 1) {
     self.setup = setup
     self.folders = folders
+    memory = setup.memory.part(of: ranksPerNode)
   }
 
   /// Runs a trial to its end; nil when `interruption`, asked before each batch, says that it is not
@@ -30,14 +33,16 @@ public final class TrialRunner {
     let trainer: Trainer
     do {
       let setup = try setup(of: assignment)
-      if let shortage = setup.memoryShortage { return failure(trial, shortage, start) }
+      if let shortage = setup.memoryShortage {
+        return failed(trial, ExperimentError(.failure, shortage), start)
+      }
       trainer = try Trainer(
         setup, trial: trial, rule: assignment.rule,
         keepsValues: self.setup.configuration.search?.prunes ?? false)
     } catch {
       // What is wrong with one variant is no fault of the others.
       guard trial.variant > 0 else { throw error }
-      return failure(trial, error.description, start)
+      return failed(trial, error, start)
     }
     return try run(trainer, start, interruption, report)
   }
@@ -67,7 +72,8 @@ public final class TrialRunner {
         try recorder.add(record, trainer)
         report(record)
       } catch let error as DatasetError {
-        trainer.fail("\(error)")
+        let path = trainer.setup.configuration.path
+        trainer.fail(ExperimentError(error, loader: "training_data_loader", in: path))
       } catch {
         throw error as? ExperimentError ?? ExperimentError(.failure, "\(error)")
       }
@@ -84,15 +90,15 @@ public final class TrialRunner {
     if let latest, latest.variant == variant { return latest.setup }
     let configuration = try setup.configuration.variant(at: assignment.point)
     let shared = [setup] + (latest.map { [$0.setup] } ?? [])
-    let made = try TrainingSetup(configuration, sharing: shared)
+    let made = try TrainingSetup(configuration, memory: memory, sharing: shared)
     latest = (variant, made)
     return made
   }
 
-  private func failure(_ trial: TrialID, _ cause: String, _ start: Start) -> TrialResult {
+  private func failed(_ trial: TrialID, _ failure: ExperimentError, _ start: Start) -> TrialResult {
     TrialResult(
       trial: trial, state: .failed, epochs: 0, bestEpoch: 0, metric: .nan,
-      losses: setup.labels.map { _ in .nan }, cause: cause, modelFiles: [],
+      losses: setup.labels.map { _ in .nan }, failure: failure, modelFiles: [],
       timing: start.timing(samples: 0))
   }
 

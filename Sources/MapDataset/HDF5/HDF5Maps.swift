@@ -78,7 +78,8 @@ final class HDF5Maps: MapSource {
         try column.packed.read(
           starts: [sample, 0, 0], counts: [1] + shape, into: &scratch.values)
       } catch {
-        throw fault(sample, channel: channel, error.reason)
+        throw fault(
+          sample, channel: channel, "is damaged or was cut short: \(error.reason)")
       }
     }
     if let fullScale = column.fullScale {

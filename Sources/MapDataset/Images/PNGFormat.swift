@@ -52,6 +52,10 @@ struct PNGFormat: MapFileFormat {
     let size = file.sizeWhenOpened
     if size == 0 { throw .malformed(file.path, "is empty") }
     if size > greatestSize { throw .malformed(file.path, "has \(size) bytes, too many for a map") }
-    return try file.fill(&bytes, at: 0, count: size)
+    let count = try file.fill(&bytes, at: 0, count: size)
+    if bytes.starts(with: NpyHeader.magic) {
+      throw .malformed(file.path, "is an .npy file: choose the loader LoaderMultichannelArray")
+    }
+    return count
   }
 }

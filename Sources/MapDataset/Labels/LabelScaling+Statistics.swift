@@ -21,9 +21,10 @@ extension LabelScaling {
       guard let result = LabelScaling(ofLabel, scaling) else {
         throw .unfit(
           path, field,
-          scaling == .normalize
+          (scaling == .normalize
             ? "the label \"\(name)\" cannot be normalized: its max is not above its min"
             : "the label \"\(name)\" cannot be standardized: its std is not above 0")
+            + "; leave it out of filter_labels or use other statistics")
       }
       scalings.append(result)
     }

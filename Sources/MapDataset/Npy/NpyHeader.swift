@@ -6,7 +6,8 @@ import PNG
 struct NpyHeader {
   /// NumPy too refuses longer descriptions.
   private static let longestDescription = 10_000
-  private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+  /// What every `.npy` file starts with.
+  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
   let layout: MapLayout
   /// Where the elements start in the file.

@@ -67,6 +67,9 @@ public struct DatasetPacker {
       throw .output(path, "is a folder; name a file")
     }
     let folder = (path as NSString).deletingLastPathComponent
+    if !folder.isEmpty && !Directory.isDirectory(folder) {
+      throw .output(path, "there is no folder \(folder); make it first")
+    }
     let temporary = Self.temporaryPath(path)
     do {
       let free = try Directory.freeSpace(folder)

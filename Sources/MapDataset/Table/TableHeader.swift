@@ -13,6 +13,16 @@ struct TableHeader {
     self.names = names
     self.path = path
     inputCount = names.prefix { $0.hasPrefix(Self.inputPrefix) }.count
+    if names.count == 1, let other = names[0].first(where: { ";\t|".contains($0) }) {
+      throw .malformed(
+        path, "has a single column with \"\(other)\" in its name; separate the fields by commas")
+    }
+    if let column = names.firstIndex(where: {
+      $0.first == " " && $0.drop { $0 == " " }.hasPrefix(Self.inputPrefix)
+    }) {
+      throw .malformed(
+        path, "column \(column) \"\(names[column])\" begins with a space; write names without it")
+    }
     if let late = names[inputCount...].firstIndex(where: { $0.hasPrefix(Self.inputPrefix) }) {
       throw .malformed(
         path,

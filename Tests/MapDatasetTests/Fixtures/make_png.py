@@ -45,13 +45,13 @@ def chunk(kind, data):
 (folder / "gamma.png").write_bytes(bytes_[:33] + chunk(b"gAMA", struct.pack(">I", 100000)) + bytes_[33:])
 
 
-def write(name, bit_depth, colour_type, rows, interlace=0):
+def write(name, bit_depth, colour_type, rows, interlace=0, before=b""):
     """Pillow cannot write colours of 16 bits: the format itself, as in the PNG specification."""
     data = b"".join(b"\0" + row.tobytes() for row in rows)
     height, width = rows.shape[:2]
     header = struct.pack(">IIBBBBB", width, height, bit_depth, colour_type, 0, 0, interlace)
     (folder / f"{name}.png").write_bytes(
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b""))
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + before + chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b""))
 
 
 deep_colour = random.integers(0, 65536, (3, 5, 4)).astype(">u2")
@@ -60,6 +60,8 @@ write("rgba16", 16, 6, deep_colour)
 for name in ["rgb16", "rgba16"]:
     expected[name] = (deep_colour[..., 0].astype("f8") / 65535).tolist()
 
+# Indices 0 to 4 into a palette of four colours.
+write("bad_palette", 8, 3, np.arange(15, dtype="u1").reshape(3, 5) % 5, before=chunk(b"PLTE", bytes(range(12))))
 whole = (folder / "rgb8.png").read_bytes()
 (folder / "bad_cut_short.png").write_bytes(whole[:-20])
 damaged = bytearray(whole)

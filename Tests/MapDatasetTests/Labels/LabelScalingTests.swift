@@ -3,6 +3,7 @@ import Testing
 @testable import MapDataset
 
 struct LabelScalingTests {
+  private static let remedy = "; leave it out of filter_labels or use other statistics"
   private let folder: TemporaryFolder
   private let table: LabelTable
 
@@ -59,7 +60,9 @@ struct LabelScalingTests {
     let error = try fault(nil, .standardize)
     #expect(error.path == table.path)
     #expect(error.field == "statistic_path")
-    #expect(error.reason == "the label \"y\" cannot be standardized: its std is not above 0")
+    #expect(
+      error.reason == "the label \"y\" cannot be standardized: its std is not above 0\(Self.remedy)"
+    )
   }
 
   @Test func aLabelWithoutStatisticsIsAnError() throws {
@@ -71,8 +74,11 @@ struct LabelScalingTests {
   }
 
   @Test(arguments: [
-    (Scaling.normalize, "the label \"x\" cannot be normalized: its max is not above its min"),
-    (.standardize, "the label \"x\" cannot be standardized: its std is not above 0"),
+    (
+      Scaling.normalize,
+      "the label \"x\" cannot be normalized: its max is not above its min\(remedy)"
+    ),
+    (.standardize, "the label \"x\" cannot be standardized: its std is not above 0\(remedy)"),
   ])
   func statisticsWithoutSpreadAreAnError(scaling: Scaling, reason: String) throws {
     let flat = "{\"mean\": 3, \"std\": 0, \"max\": 3, \"min\": 3}"

@@ -52,6 +52,21 @@ struct DatasetTableTests {
         == "columns 0 and 1 are both named \"input:a\"")
   }
 
+  @Test(arguments: [
+    ("input:a;x", "has a single column with \";\" in its name; separate the fields by commas"),
+    ("input:a, input:b,x", "column 1 \" input:b\" begins with a space; write names without it"),
+  ])
+  func aHeaderOfAnotherFormIsExplained(header: String, reason: String) throws {
+    #expect(try fault(header + "\np,1\n").reason == reason)
+  }
+
+  @Test func namesThatATableGivesStayInTheirLine() throws {
+    let error = try fault(header + "p,q,1,\"2\u{1B}[31m\nred\"\n", labels: [2, 3])
+    #expect(
+      error.reason == "row 2, column \"y\": \"2\\u{1B}[31m\\nred\" is not a finite number in single"
+        + " precision")
+  }
+
   @Test(arguments: [("p,q,1", 3), ("p,q,1,2,3", 5)])
   func aRaggedRowIsAnError(row: String, count: Int) throws {
     let error = try fault(header + "p,q,1,2\n\(row)\n")

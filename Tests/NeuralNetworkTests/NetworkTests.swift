@@ -69,6 +69,29 @@ struct NetworkTests {
     #expect(try pass(network()) == first)
   }
 
+  @Test func aGradientThatWasAskedForOutlivesTheNextForwardPass() throws {
+    let network = try network()
+    _ = network.forward(pattern([3, 2, 12, 15], seed: 0), LayerCase.training)
+    network.backward(pattern([3, 2], seed: 5))
+    let gradients = network.parameters.map(\.parameter.gradient.array)
+    _ = network.forward(pattern([4, 2, 12, 15], seed: 1), .evaluation)
+    #expect(network.parameters.map(\.parameter.gradient.array) == gradients)
+  }
+
+  /// The dense layers leave theirs as a product of what the forward pass overwrites: stale numbers would be worse.
+  @Test func aGradientThatNobodyAskedForInTimeIsNotMadeUp() async {
+    await #expect(processExitsWith: .failure) {
+      let network = try Network(ModelLinear(inputShape: [1, 2, 2], parameterCount: 1))
+      let optimizer = try Registries.optimizers.make(type: "Adam")
+      optimizer.attach(network.parameters.map(\.parameter))
+      let input = Tensor(shape: [1, 1, 2, 2])
+      _ = network.forward(input, .training(RandomKey(seed: 1, purpose: .dropout)))
+      network.backward(Tensor(shape: [1, 1]))
+      _ = network.forward(input, .evaluation)
+      optimizer.step()
+    }
+  }
+
   @Test func laterPassesReuseTheMemory() throws {
     let network = try network()
     func pass(_ samples: Int) -> FloatBuffer {

@@ -28,6 +28,7 @@ final class LinearLayer: Layer {
   }
 
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor {
+    weight.forgetFactors()
     let result = output.tensor(samples: input.shape[0])
     dense.forward(
       input.buffer, weight: weight.value, bias: bias?.value, into: result.buffer,

@@ -11,6 +11,8 @@ public final class Parameter {
   /// The gradient as a product, where a layer has left it so and nobody has asked for its elements yet.
   public private(set) var factoredGradient: FactoredGradient?
   private var elements: FloatBuffer?
+  /// Whether the factors may have changed before anybody asked for the elements.
+  private var isLost = false
 
   /// Zeros of the given shape.
   public init(name: String, shape: [Int]) {
@@ -19,8 +21,12 @@ public final class Parameter {
     value = FloatBuffer(count: shape.reduce(1, *))
   }
 
-  /// The gradient, of the same shape; overwritten by each backward pass, and first asked for before the next.
+  /// The gradient, of the same shape; each backward pass overwrites it.
+  ///
+  /// It must first be asked for, or be taken by an optimizer, before the next forward pass, which may overwrite the
+  /// factors of a product.
   public var gradient: FloatBuffer {
+    precondition(!isLost, "\(name)'s gradient is asked for after the next forward pass")
     let result = elements ?? FloatBuffer(count: value.count)
     elements = result
     factoredGradient?.multiply(into: result)
@@ -29,5 +35,15 @@ public final class Parameter {
   }
 
   /// Leaves the gradient as a product until somebody asks for its elements.
-  func setGradient(_ gradient: FactoredGradient) { factoredGradient = gradient }
+  func setGradient(_ gradient: FactoredGradient) {
+    factoredGradient = gradient
+    isLost = false
+  }
+
+  /// Notes that a forward pass overwrites the factors.
+  func forgetFactors() {
+    guard factoredGradient != nil else { return }
+    factoredGradient = nil
+    isLost = true
+  }
 }

@@ -102,6 +102,6 @@ public enum TrainingRun {
   private static func work(_ plan: RunPlan, _ communicator: Communicator) throws {
     let runner = TrialRunner(
       try TrainingSetup(plan.configuration, runName: plan.runName), folders: plan.folders)
-    try Worker(transport: MPIWorkerTransport(communicator: communicator), runner: runner).run()
+    try Worker(transport: MPIWorkerTransport(communicator), runner: runner).run()
   }
 }

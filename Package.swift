@@ -7,7 +7,7 @@ let argumentParser = Target.Dependency.product(
 /// The same loops once more, for processors with the vector instructions of an x86-64 level.
 func vectorKernels(_ name: String, level: String) -> Target {
   .target(
-    name: name, dependencies: ["CMath", "VectorKernels"],
+    name: name, dependencies: ["CMath", "CVector", "VectorKernels"],
     swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-march=\(level)"])])
 }
 
@@ -30,6 +30,7 @@ let package = Package(
   targets: [
     // C libraries
     .systemLibrary(name: "CMath"),
+    .systemLibrary(name: "CVector"),
     .systemLibrary(name: "CProcessor"),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(
@@ -44,7 +45,7 @@ let package = Package(
     .target(name: "RandomStreams"),
     .target(name: "VectorKernels"),
     .target(
-      name: "VectorKernelsPortable", dependencies: ["CMath", "VectorKernels"],
+      name: "VectorKernelsPortable", dependencies: ["CMath", "CVector", "VectorKernels"],
       swiftSettings: [.unsafeFlags(["-Ounchecked"])]),
     .target(
       name: "Kernels",
@@ -59,7 +60,9 @@ let package = Package(
     .target(name: "Checkpoint", dependencies: ["Files", "NamedSettings", "NeuralNetwork"]),
     .target(
       name: "TensorBoard",
-      dependencies: ["Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      dependencies: [
+        "Files", "Kernels", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
       exclude: ["Event.proto"]),
     .target(name: "TrialSearch", dependencies: ["Files", "NamedSettings", "RandomStreams"]),
     .target(
@@ -148,7 +151,8 @@ let package = Package(
         "repack-dataset", "train-distributed", "train-nn",
       ]),
     .testTarget(
-      name: "TensorBoardTests", dependencies: ["Files", "TensorBoard"], exclude: ["Fixtures"]),
+      name: "TensorBoardTests", dependencies: ["Files", "Kernels", "TensorBoard"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: [

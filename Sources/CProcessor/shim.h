@@ -18,3 +18,12 @@ static inline int cprocessor_vector_level(void) {
   return 0;
 #endif
 }
+
+/* Waits a moment, for loops that wait for another thread. */
+static inline void cprocessor_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}

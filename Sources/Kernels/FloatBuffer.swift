@@ -1,3 +1,5 @@
+import Foundation
+
 /// Single-precision memory of a fixed size, aligned for the widest vectors, zero at first.
 ///
 /// A reference type: whoever holds it sees the same numbers. It is used by one thread at a time.
@@ -17,17 +19,23 @@ public final class FloatBuffer {
   public init(count: Int) {
     precondition(count >= 0, "a buffer cannot have \(count) elements")
     self.count = count
-    let capacity = count + Self.slack
-    let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: capacity * MemoryLayout<Float>.stride, alignment: Self.alignment)
-    pointer = raw.bindMemory(to: Float.self, capacity: capacity)
-    pointer.initialize(repeating: 0, count: capacity)
+    pointer = Self.allocate(count)
+    pointer.initialize(repeating: 0, count: count + Self.slack)
   }
 
   /// Allocates a copy of `values`.
   public convenience init(_ values: [Float]) {
     self.init(count: values.count)
     for (index, value) in values.enumerated() { pointer[index] = value }
+  }
+
+  /// Allocates a copy of the first `count` elements of `other`.
+  public init(copying other: FloatBuffer, count: Int) {
+    other.require(count)
+    self.count = count
+    pointer = Self.allocate(count)
+    pointer.initialize(from: other.pointer, count: count)
+    (pointer + count).initialize(repeating: 0, count: Self.slack)
   }
 
   deinit { UnsafeMutableRawPointer(pointer).deallocate() }
@@ -59,15 +67,27 @@ public final class FloatBuffer {
     pointer.update(from: other.pointer, count: count)
   }
 
+  /// Adds the elements of `other`, which must have as many.
+  func add(_ other: FloatBuffer) {
+    precondition(count == other.count, "cannot add \(other.count) elements to \(count)")
+    for index in 0..<count { pointer[index] += other.pointer[index] }
+  }
+
+  /// Whether all elements are those of `other`, bit for bit; it must have as many.
+  func hasSameBits(as other: FloatBuffer) -> Bool {
+    precondition(count == other.count, "cannot compare \(count) elements with \(other.count)")
+    return memcmp(pointer, other.pointer, count * MemoryLayout<Float>.stride) == 0
+  }
+
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+    let capacity = count + slack
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: capacity * MemoryLayout<Float>.stride, alignment: alignment)
+    return raw.bindMemory(to: Float.self, capacity: capacity)
+  }
+
   /// All elements as an array.
   public var array: [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
-
-  /// Lets `body` read all elements through a bounds-checked span.
-  public func withSpan<Result, Failure: Error>(
-    _ body: (Span<Float>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    try body(Span(_unsafeStart: UnsafePointer(pointer), count: count))
-  }
 
   /// Lets `body` write the elements in `range` through a bounds-checked span.
   public func withMutableSpan<Result, Failure: Error>(

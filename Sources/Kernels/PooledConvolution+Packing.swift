@@ -15,58 +15,46 @@ extension PooledConvolution {
     pooled.count * (outputLayout == .channelsFirst ? shape.outputChannels : shape.outputStride)
   }
 
+  /// From an input with the channels first to a map.
+  static func mapPacking(_ shape: PooledConvolutionShape, _ window: Window) -> Transposition {
+    Transposition(
+      rows: (0..<shape.inputChannels).map { $0 * window.input.count },
+      columns: (0..<window.input.rows).flatMap { row in
+        let start = Self.mapPlace(shape, window, row: row)
+        return (0..<window.input.columns).map { start + $0 * shape.pixelStride }
+      })
+  }
+
+  /// From a pooled map to an output with the channels first.
+  static func pooledUnpacking(_ shape: PooledConvolutionShape) -> Transposition {
+    let pixels = shape.pooledRows * shape.pooledColumns
+    return Transposition(
+      rows: (0..<pixels).map { $0 * shape.outputStride },
+      columns: (0..<shape.outputChannels).map { $0 * pixels })
+  }
+
   /// Copies a sample into the middle of a map, channels last, whose margin is zero.
   func packMap(_ input: UnsafePointer<Float>, into map: UnsafeMutablePointer<Float>) {
-    forEachPixel { pixel, place in
-      for channel in 0..<shape.inputChannels {
-        map[place + channel] = input[pixel + channel * inputStep]
-      }
+    guard inputLayout == .channelsLast else { return mapPacking.apply(input, to: map) }
+    let count = window.input.columns * shape.pixelStride
+    for row in 0..<window.input.rows {
+      (map + Self.mapPlace(shape, window, row: row)).update(from: input + row * count, count: count)
     }
   }
 
   /// The way back: the middle of a map, channels last, in the order of the input.
   func unpackMap(_ map: UnsafePointer<Float>, into input: UnsafeMutablePointer<Float>) {
-    forEachPixel { pixel, place in
-      for channel in 0..<shape.inputChannels {
-        input[pixel + channel * inputStep] = map[place + channel]
-      }
-    }
-  }
-
-  /// Copies a pooled map, channels last, to channels first.
-  func unpackPooled(_ map: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
-    for channel in 0..<shape.outputChannels {
-      for pixel in 0..<pooled.count {
-        output[channel * pooled.count + pixel] = map[pixel * shape.outputStride + channel]
-      }
-    }
-  }
-
-  /// The way back.
-  func packPooled(_ output: UnsafePointer<Float>, into map: UnsafeMutablePointer<Float>) {
-    for pixel in 0..<pooled.count {
-      for channel in 0..<shape.outputChannels {
-        map[pixel * shape.outputStride + channel] = output[channel * pooled.count + pixel]
-      }
-    }
-  }
-
-  /// The distance from channel to channel in the input.
-  private var inputStep: Int { inputLayout == .channelsFirst ? window.input.count : 1 }
-
-  /// Calls `body` for each pixel with its place in the input and in the map.
-  @inline(__always)
-  private func forEachPixel(_ body: (_ pixel: Int, _ place: Int) -> Void) {
-    let step = inputLayout == .channelsFirst ? 1 : shape.pixelStride
+    guard inputLayout == .channelsLast else { return mapUnpacking.apply(map, to: input) }
+    let count = window.input.columns * shape.pixelStride
     for row in 0..<window.input.rows {
-      var pixel = row * window.input.columns * step
-      var place =
-        (row + window.padding.rows) * shape.rowStride + window.padding.columns * shape.pixelStride
-      for _ in 0..<window.input.columns {
-        body(pixel, place)
-        pixel += step
-        place += shape.pixelStride
-      }
+      (input + row * count).update(from: map + Self.mapPlace(shape, window, row: row), count: count)
     }
+  }
+
+  /// Where a row of the input starts in a map with its margin.
+  private static func mapPlace(
+    _ shape: PooledConvolutionShape, _ window: Window, row: Int
+  ) -> Int {
+    (row + window.padding.rows) * shape.rowStride + window.padding.columns * shape.pixelStride
   }
 }

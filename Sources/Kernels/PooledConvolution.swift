@@ -14,6 +14,10 @@ public final class PooledConvolution {
   let weights: PooledConvolutionWeights
   let inputLayout: MapLayout
   let outputLayout: MapLayout
+  let mapPacking: Transposition
+  let mapUnpacking: Transposition
+  private let pooledPacking: Transposition
+  private let pooledUnpacking: Transposition
   private var memory: PooledConvolutionMemory
 
   /// Allocates memory for the parameters; that for maps grows with the batches.
@@ -36,6 +40,10 @@ public final class PooledConvolution {
       outputChannels: outputChannels)
     pooled = Size2d(rows: shape.pooledRows, columns: shape.pooledColumns)
     weights = PooledConvolutionWeights(shape)
+    mapPacking = Self.mapPacking(shape, window)
+    mapUnpacking = mapPacking.reversed
+    pooledUnpacking = Self.pooledUnpacking(shape)
+    pooledPacking = pooledUnpacking.reversed
     memory = PooledConvolutionMemory()
   }
 
@@ -60,6 +68,7 @@ public final class PooledConvolution {
     input.require(samples * inputCount)
     output.require(samples * outputCount)
     memory.grow(for: self, samples: samples)
+    memory.growScratch(for: self, count: Workers.shared.count)
     memory.samplesWithWinners = keepsWinners ? samples : 0
     weights.pack(weight, bias: bias)
     let maps = copiesInput ? memory.maps : input
@@ -74,7 +83,7 @@ public final class PooledConvolution {
           winners: keepsWinners ? memory.winners.pointer + sample * shape.outputCount : nil,
           scratch: memory.scratch[number].pointer)
         if outputLayout == .channelsFirst {
-          unpackPooled(result, into: output.pointer + sample * outputCount)
+          pooledUnpacking.apply(result, to: output.pointer + sample * outputCount)
         }
       }
     }
@@ -94,78 +103,57 @@ public final class PooledConvolution {
     precondition(
       memory.samplesWithWinners == samples, "backward follows a forward pass that keeps the winners"
     )
-    let gradients = outputLayout == .channelsLast ? outputGradient : memory.outputs
-    weights.clearSums()
-    if outputLayout == .channelsFirst {
-      Workers.shared.split(0..<samples, step: 1) { _, part in
-        for sample in part {
-          packPooled(
-            outputGradient.pointer + sample * outputCount,
-            into: gradients.pointer + sample * shape.outputCount)
-        }
-      }
-    }
-    let lanes = PooledConvolutionShape.lanes
-    Workers.shared.split(0..<shape.outputStride, step: lanes) { _, part in
-      for sample in 0..<samples {
-        vectorKernels.addBiasGradient(
-          shape, channels: part, gradient: gradients.pointer + sample * shape.outputCount,
-          winners: memory.winners.pointer + sample * shape.outputCount,
-          to: weights.biasSums.pointer)
-      }
-    }
-    if let inputGradient {
+    if inputGradient != nil {
       weights.packByRow(weight)
       if copiesInput { memory.growMapGradients(for: self, samples: samples) }
-      let mapGradients = copiesInput ? memory.mapGradients : inputGradient
-      mapGradients.fill(0, count: samples * shape.inputCount)
-      addGradients(gradients, input: input, mapGradients: mapGradients, samples: samples)
-      if copiesInput {
-        for sample in 0..<samples {
-          unpackMap(
-            mapGradients.pointer + sample * shape.inputCount,
-            into: inputGradient.pointer + sample * inputCount)
-        }
-      }
-    } else {
-      addGradients(gradients, input: input, mapGradients: nil, samples: samples)
     }
-    weights.unpackSums(into: weightGradient, bias: biasGradient)
+    let groups = groupCount(samples: samples)
+    weights.clearSums(groups: groups)
+    memory.growScratch(for: self, count: groups)
+    Workers.shared.forEach(groups) { group in
+      for sample in samples * group / groups..<samples * (group + 1) / groups {
+        addGradients(
+          sample, group, outputGradient, input: input, inputGradient: inputGradient)
+      }
+    }
+    weights.unpackSums(groups: groups, into: weightGradient, bias: biasGradient)
   }
 
-  /// Adds all samples' gradients, in an order that does not depend on the threads.
+  /// The number of groups of samples whose gradients are summed up apart, so that threads can share them:
+  /// what a group costs must be little beside its samples.
+  ///
+  /// It must not depend on the number of threads, for the order of the sums does on it.
+  private func groupCount(samples: Int) -> Int {
+    var count = 1
+    while count < 16, 2 * count <= samples, count * 1024 <= samples * pooled.count { count *= 2 }
+    return count
+  }
+
+  /// Adds one sample's gradients to its group's.
   private func addGradients(
-    _ gradients: FloatBuffer, input: FloatBuffer, mapGradients: FloatBuffer?, samples: Int
+    _ sample: Int, _ group: Int, _ outputGradient: FloatBuffer, input: FloatBuffer,
+    inputGradient: FloatBuffer?
   ) {
+    let gradients = outputLayout == .channelsLast ? outputGradient : memory.outputs
+    let gradient = gradients.pointer + sample * shape.outputCount
+    if outputLayout == .channelsFirst {
+      pooledPacking.apply(outputGradient.pointer + sample * outputCount, to: gradient)
+    }
+    let winners = memory.winners.pointer + sample * shape.outputCount
+    vectorKernels.addBiasGradient(
+      shape, gradient: gradient, winners: winners, to: weights.biasSums[group].pointer)
     let maps = copiesInput ? memory.maps : input
-    func add(
-      _ sample: Int, channels: Range<Int>, weights isForWeights: Bool, input isForInput: Bool,
-      _ number: Int
-    ) {
-      vectorKernels.addGradients(
-        shape, channels: channels, gradient: gradients.pointer + sample * shape.outputCount,
-        winners: memory.winners.pointer + sample * shape.outputCount,
-        input: maps.pointer + sample * shape.inputCount,
-        weightSums: isForWeights ? weights.sums.pointer : nil, weights: weights.byRow.pointer,
-        inputSums: isForInput ? mapGradients.map { $0.pointer + sample * shape.inputCount } : nil,
-        scratch: memory.scratch[number].pointer)
-    }
-    let channels = 0..<shape.outputStride
-    if Workers.shared.count == 1 {
-      for sample in 0..<samples {
-        add(sample, channels: channels, weights: true, input: true, 0)
-      }
-      return
-    }
-    // The kernels' gradient is divided by output channels, the maps' by samples.
-    Workers.shared.split(channels, step: PooledConvolutionShape.lanes) { number, part in
-      for sample in 0..<samples { add(sample, channels: part, weights: true, input: false, number) }
-    }
-    guard mapGradients != nil else { return }
-    Workers.shared.split(0..<samples, step: 1) { number, part in
-      for sample in part {
-        add(sample, channels: channels, weights: false, input: true, number)
-      }
+    let mapGradients = copiesInput ? memory.mapGradients : inputGradient
+    let mapGradient =
+      inputGradient == nil ? nil : mapGradients.map { $0.pointer + sample * shape.inputCount }
+    mapGradient?.update(repeating: 0, count: shape.inputCount)
+    vectorKernels.addGradients(
+      shape, gradient: gradient, winners: winners,
+      input: maps.pointer + sample * shape.inputCount, weightSums: weights.sums[group].pointer,
+      weights: weights.byRow.pointer, inputSums: mapGradient,
+      scratch: memory.scratch[group].pointer)
+    if copiesInput, let inputGradient, let mapGradient {
+      unpackMap(mapGradient, into: inputGradient.pointer + sample * inputCount)
     }
   }
 }

@@ -14,18 +14,11 @@ struct PooledConvolutionMemory {
   var samplesWithWinners = 0
   /// Which output each pooled pixel came from.
   private(set) var winners = ByteBuffer(count: 0)
-  /// Room to work in, for each thread.
+  /// Room to work in, for each part of a loop.
   private(set) var scratch: [FloatBuffer] = []
 
   mutating func grow(for convolution: PooledConvolution, samples count: Int) {
     let shape = convolution.shape
-    while scratch.count < Workers.shared.count {
-      scratch.append(
-        FloatBuffer(
-          count: max(
-            vectorKernels.convolutionScratchCount(shape),
-            vectorKernels.gradientScratchCount(shape))))
-    }
     guard count > samples else { return }
     samples = count
     if convolution.copiesInput { maps = FloatBuffer(count: count * shape.inputCount) }
@@ -38,5 +31,15 @@ struct PooledConvolutionMemory {
   mutating func growMapGradients(for convolution: PooledConvolution, samples count: Int) {
     let elements = count * convolution.shape.inputCount
     if mapGradients.count < elements { mapGradients = FloatBuffer(count: elements) }
+  }
+
+  mutating func growScratch(for convolution: PooledConvolution, count: Int) {
+    while scratch.count < count {
+      scratch.append(
+        FloatBuffer(
+          count: max(
+            vectorKernels.convolutionScratchCount(convolution.shape),
+            vectorKernels.gradientScratchCount(convolution.shape))))
+    }
   }
 }

@@ -1,3 +1,4 @@
+import CProcessor
 import Foundation
 import Synchronization
 
@@ -6,41 +7,35 @@ import Synchronization
 /// There is one set a process, because its cores are the process's. Results do not depend on the number
 /// of threads: each part of a loop writes memory of its own, in an order of its own.
 public final class Workers: @unchecked Sendable {
-  // `threadCount`, `job` and `jobNumber` are only touched while `condition` is locked.
+  // `threadCount`, `loop`, `sleepers` and `isWaitedFor` are only touched while `condition` is locked.
 
   /// The process's threads.
   public static let shared = Workers()
 
-  /// One loop.
-  private final class Job: @unchecked Sendable {
+  /// How often a thread looks whether there is news before it sleeps, some 20 microseconds: to be woken
+  /// takes as long, and a training step has a dozen loops.
+  private static let patience = 1000
+
+  /// What is to be done; whoever has joined keeps nothing of it once it has left.
+  private struct Loop {
     let count: Int
-    /// Nil once nobody works any more: the closure must not outlive its loop.
-    var body: ((Int) -> Void)?
-    let next = Atomic<Int>(0)
-    /// The threads that have not finished with it; touched while the condition is locked.
-    var helpers: Int
-
-    init(count: Int, helpers: Int, body: @escaping (Int) -> Void) {
-      self.count = count
-      self.helpers = helpers
-      self.body = body
-    }
-
-    func work() {
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < count, let body else { return }
-        body(index)
-      }
-    }
+    let body: UnsafePointer<(Int) -> Void>
   }
 
   private let condition = NSCondition()
   private let isBusy = Atomic<Bool>(false)
   private let parts = Atomic<Int>(1)
+  /// The number of loops so far.
+  private let loopNumber = Atomic<Int>(0)
+  /// The next index of the loop that nobody has taken.
+  private let next = Atomic<Int>(0)
+  /// The helpers that are in the loop.
+  private let helpers = Atomic<Int>(0)
   private var threadCount = 1
-  private var job: Job?
-  private var jobNumber = 0
+  /// The loop, as long as helpers may join.
+  private var loop: Loop?
+  private var sleepers = 0
+  private var isWaitedFor = false
 
   /// The number of threads, the caller's included.
   public var count: Int { parts.load(ordering: .relaxed) }
@@ -52,7 +47,7 @@ public final class Workers: @unchecked Sendable {
     condition.withLock {
       while threadCount < threads {
         threadCount += 1
-        let seen = jobNumber
+        let seen = loopNumber.load(ordering: .relaxed)
         let thread = Thread { [self] in serve(after: seen) }
         thread.stackSize = 8 << 20
         thread.start()
@@ -71,19 +66,7 @@ public final class Workers: @unchecked Sendable {
     }
     defer { isBusy.store(false, ordering: .releasing) }
     withoutActuallyEscaping(body) { body in
-      let job = condition.withLock {
-        let job = Job(count: count, helpers: threadCount - 1, body: body)
-        self.job = job
-        jobNumber += 1
-        condition.broadcast()
-        return job
-      }
-      job.work()
-      condition.withLock {
-        while job.helpers > 0 { condition.wait() }
-        job.body = nil
-        self.job = nil
-      }
+      withUnsafePointer(to: body) { share(Loop(count: count, body: $0)) }
     }
   }
 
@@ -103,19 +86,63 @@ public final class Workers: @unchecked Sendable {
     }
   }
 
+  /// Works through a loop with the helpers. Afterwards none of them has a hold on it.
+  private func share(_ loop: Loop) {
+    condition.withLock {
+      self.loop = loop
+      next.store(0, ordering: .relaxed)
+      loopNumber.add(1, ordering: .releasing)
+      if sleepers > 0 { condition.broadcast() }
+    }
+    work(loop)
+    // Nobody joins any more, and who has joined is waited for.
+    condition.withLock { self.loop = nil }
+    look { helpers.load(ordering: .acquiring) == 0 }
+    condition.withLock {
+      isWaitedFor = true
+      while helpers.load(ordering: .acquiring) > 0 { condition.wait() }
+      isWaitedFor = false
+    }
+  }
+
+  // Not inlined, so that what it retains of the closure is released when it returns.
+  @inline(never)
+  private func work(_ loop: Loop) {
+    while true {
+      let index = next.add(1, ordering: .relaxed).oldValue
+      guard index < loop.count else { return }
+      loop.body.pointee(index)
+    }
+  }
+
   private func serve(after number: Int) {
     var seen = number
     while true {
-      let job = condition.withLock {
-        while jobNumber == seen || self.job == nil { condition.wait() }
-        seen = jobNumber
-        return self.job
+      look { loopNumber.load(ordering: .acquiring) != seen }
+      let joined = condition.withLock {
+        while loopNumber.load(ordering: .relaxed) == seen {
+          sleepers += 1
+          condition.wait()
+          sleepers -= 1
+        }
+        seen = loopNumber.load(ordering: .relaxed)
+        if loop != nil { helpers.add(1, ordering: .relaxed) }
+        return loop
       }
-      job?.work()
+      guard let joined else { continue }
+      work(joined)
       condition.withLock {
-        job?.helpers -= 1
-        condition.broadcast()
+        helpers.subtract(1, ordering: .releasing)
+        if isWaitedFor { condition.broadcast() }
       }
+    }
+  }
+
+  /// Waits until `isTrue`, but not long.
+  private func look(_ isTrue: () -> Bool) {
+    for _ in 0..<Self.patience {
+      if isTrue() { return }
+      cprocessor_pause()
     }
   }
 }

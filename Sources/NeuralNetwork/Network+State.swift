@@ -4,7 +4,7 @@ import NamedSettings
 extension Network {
   /// Copies of parameters and buffers by name, in PyTorch's order.
   public var stateDictionary: [(name: String, tensor: Tensor)] {
-    state.map { ($0.name, Tensor(shape: $0.tensor.shape, values: $0.tensor.array)) }
+    state.map { ($0.name, $0.tensor.copy) }
   }
 
   /// Takes over parameters and buffers by name; what PyTorch's wrappers of a model put before

@@ -35,6 +35,11 @@ public struct Tensor {
   /// The elements, row-major.
   public var array: [Float] { Array(buffer.array.prefix(count)) }
 
+  /// The same elements in memory of their own.
+  public var copy: Tensor {
+    Tensor(shape: shape, buffer: FloatBuffer(copying: buffer, count: count))
+  }
+
   /// The same memory under another shape of as many elements.
   public func reshaped(_ shape: [Int]) -> Tensor {
     precondition(shape.reduce(1, *) == count, "\(self.shape) cannot become \(shape)")

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Kernels
 import SwiftProtobuf
 
 /// Writes a file of events that TensorBoard shows: scalars and histograms by tag and step.
@@ -11,6 +12,9 @@ public final class EventFileWriter {
 
   private let file: AppendingFile
   private var pending: [UInt8] = []
+
+  /// The bytes that wait for `flush`.
+  public var pendingByteCount: Int { pending.count }
 
   /// Creates the file in `directory`, and the directory if need be.
   ///
@@ -46,7 +50,7 @@ public final class EventFileWriter {
   /// width.
   ///
   /// Values that are not finite do not count.
-  public func histogram(_ tag: String, _ values: Span<Float>, step: Int, wallTime: Double) {
+  public func histogram(_ tag: String, _ values: FloatBuffer, step: Int, wallTime: Double) {
     append(tag, .histo(Tensorboard_HistogramProto(values)), step: step, wallTime: wallTime)
   }
 

@@ -28,24 +28,22 @@ public protocol KernelSet: Sendable {
 
   /// Adds one map's part to the gradients, given that by its pooled output.
   ///
-  /// `weightSums` gets the kernels' gradient in the output channels `channels`, whole vectors where
-  /// `shape.prefersDenseGradient`: then by tap, `[kernelRows, run, outputStride]`, else by row,
-  /// `[outputChannels, kernelRows, runStride]`. `inputSums` gets the gradient by the map through the
-  /// same channels; `weights` are by row, and `pixelStride` a multiple of whole vectors. What is nil is
-  /// left out. `scratch` has room for `gradientScratchCount(shape)` floats.
+  /// `weightSums` gets the kernels' gradient: where `shape.prefersDenseGradient` by tap, `[kernelRows, run,
+  /// outputStride]`, else by row, `[outputChannels, kernelRows, runStride]`. `inputSums`, unless nil, gets the
+  /// gradient by the map; `weights` are by row, and `pixelStride` a multiple of whole vectors. `scratch` has
+  /// room for `gradientScratchCount(shape)` floats.
   func addGradients(
-    _ shape: PooledConvolutionShape, channels: Range<Int>, gradient: UnsafePointer<Float>,
+    _ shape: PooledConvolutionShape, gradient: UnsafePointer<Float>,
     winners: UnsafePointer<UInt8>, input: UnsafePointer<Float>,
-    weightSums: UnsafeMutablePointer<Float>?, weights: UnsafePointer<Float>,
+    weightSums: UnsafeMutablePointer<Float>, weights: UnsafePointer<Float>,
     inputSums: UnsafeMutablePointer<Float>?, scratch: UnsafeMutablePointer<Float>)
 
   /// The floats that `addGradients` needs to work in.
   func gradientScratchCount(_ shape: PooledConvolutionShape) -> Int
 
-  /// Adds one map's part to the bias's gradient, `[outputStride]`, in the output channels `channels`,
-  /// whole vectors.
+  /// Adds one map's part to the bias's gradient, `[outputStride]`.
   func addBiasGradient(
-    _ shape: PooledConvolutionShape, channels: Range<Int>, gradient: UnsafePointer<Float>,
+    _ shape: PooledConvolutionShape, gradient: UnsafePointer<Float>,
     winners: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Float>)
 
   /// Writes the product c[m][n] = sum over k of a[k, m] b[k][n] for `rows` rows and the given columns.
@@ -66,4 +64,21 @@ public protocol KernelSet: Sendable {
   func adam(
     _ step: AdamStep, _ values: UnsafeMutablePointer<Float>, _ means: UnsafeMutablePointer<Float>,
     _ squares: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, count: Int)
+
+  /// The extremes and sums of the finite ones among `count` numbers.
+  func moments(_ values: UnsafePointer<Float>, count: Int) -> Moments
+
+  /// Adds the number of values in each of `bucketCount` buckets, `1 / scale` wide, of which the first
+  /// starts at `least` and the last is open, and then the number of those that are not finite.
+  ///
+  /// `counts` has four rows of `bucketCount` + 1, whose sums are the result.
+  func addBucketCounts(
+    _ values: UnsafePointer<Float>, count: Int, bucketCount: Int, from least: Double, scale: Double,
+    to counts: UnsafeMutablePointer<Int32>)
+
+  /// Copies element c of source row r, which starts at `rows[r]`, to element r of target row c, which starts at
+  /// `columns[c]`.
+  func transpose(
+    _ source: UnsafePointer<Float>, rows: UnsafeBufferPointer<Int32>,
+    into target: UnsafeMutablePointer<Float>, columns: UnsafeBufferPointer<Int32>)
 }

@@ -1,11 +1,12 @@
+import CVector
 import VectorKernels
 
 /// AVX2 with FMA: 16 registers of 8 lanes, and products added in one instruction.
 typealias Vector = SIMD8<Float>
+/// A double a lane.
+typealias DoubleVector = SIMD8<Double>
 /// An integer a lane.
 typealias IntegerVector = SIMD8<Int32>
-/// A byte a lane.
-typealias ByteVector = SIMD8<UInt8>
 
 /// The blocks that fill the processor's registers without spilling.
 enum Level {
@@ -34,4 +35,47 @@ extension Vector {
   /// Adds `a` times `b`.
   @inline(__always)
   mutating func accumulate(_ a: Vector, _ b: Vector) { addProduct(a, b) }
+}
+
+extension Vector {
+  /// The greatest of four after ReLU. `codes`, unless nil, gets which it was, 0 to 3, or 4 for none.
+  @inline(__always)
+  static func pool(
+    _ first: Vector, _ second: Vector, _ third: Vector, _ fourth: Vector,
+    codes: UnsafeMutablePointer<UInt8>?
+  ) -> Vector { cvector_pool8(first, second, third, fourth, codes) }
+
+  /// This in the lanes whose byte is `code`, else zero.
+  @inline(__always)
+  func `where`(_ codes: UnsafePointer<UInt8>, is code: UInt8) -> Vector {
+    cvector_where8(self, codes, code)
+  }
+
+  /// This in the lanes whose byte is not `code`, else zero.
+  @inline(__always)
+  func `where`(_ codes: UnsafePointer<UInt8>, isNot code: UInt8) -> Vector {
+    cvector_unless8(self, codes, code)
+  }
+
+  /// This in the lanes where it is finite, else `other`.
+  @inline(__always)
+  func finite(else other: Float) -> Vector { cvector_finite8(self, other) }
+
+  /// The lesser of two, lane by lane.
+  @inline(__always)
+  static func lesser(_ a: Vector, _ b: Vector) -> Vector { cvector_lesser8(a, b) }
+
+  /// The greater of two, lane by lane.
+  @inline(__always)
+  static func greater(_ a: Vector, _ b: Vector) -> Vector { cvector_greater8(a, b) }
+
+  /// In double precision.
+  @inline(__always)
+  var widened: DoubleVector { cvector_widen8(self) }
+
+  /// The whole part of (this - least) * scale but at most `last`, and `last` + 1 for what is not finite.
+  @inline(__always)
+  func buckets(from least: Double, scale: Double, last: Int32) -> IntegerVector {
+    cvector_buckets8(self, least, scale, last)
+  }
 }

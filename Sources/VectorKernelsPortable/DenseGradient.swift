@@ -8,16 +8,15 @@ struct DenseGradient {
   let gradient: UnsafePointer<Float>
   let winners: UnsafePointer<UInt8>
 
-  /// Adds to the kernels' gradient by tap, `[3, run, outputStride]`, that of one map in the output
-  /// channels `channels`, whole vectors.
-  func addWeights(_ channels: Range<Int>, to sums: UnsafeMutablePointer<Float>) {
+  /// Adds to the kernels' gradient by tap, `[3, run, outputStride]`, that of one map.
+  func addWeights(to sums: UnsafeMutablePointer<Float>) {
     for inputChannel in 0..<shape.inputChannels {
-      var channel = channels.lowerBound
-      while channel + Level.WideTaps.depth <= channels.upperBound {
+      var channel = 0
+      while channel + Level.WideTaps.depth <= shape.outputStride {
         add(inputChannel, channel, sums, Level.WideTaps.self)
         channel += Level.WideTaps.depth
       }
-      while channel < channels.upperBound {
+      while channel < shape.outputStride {
         add(inputChannel, channel, sums, Level.NarrowTaps.self)
         channel += Level.NarrowTaps.depth
       }
@@ -70,12 +69,8 @@ struct TapSums<let vectors: Int>: TapBlock {
           repeating: InlineArray<vectors, Vector>(repeating: .zero))
         for j in 0..<vectors {
           let whole = Vector(at: gradient + pixel + j * Vector.lanes)
-          let codes = IntegerVector(
-            truncatingIfNeeded: ByteVector(at: winners + pixel + j * Vector.lanes))
-          for part in 0..<4 {
-            parts[part][j] = Vector.zero.replacing(
-              with: whole, where: codes .== IntegerVector(repeating: Int32(part)))
-          }
+          let codes = winners + pixel + j * Vector.lanes
+          for part in 0..<4 { parts[part][j] = whole.where(codes, is: UInt8(part)) }
         }
         for part in 0..<4 {
           let patch = corner + part / 2 * rowStep + part % 2 * step

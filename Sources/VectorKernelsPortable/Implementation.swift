@@ -1,4 +1,5 @@
 import CMath
+import CVector
 import VectorKernels
 
 /// The kernels of this level.
@@ -46,28 +47,26 @@ public struct Implementation: KernelSet {
 
   /// See `KernelSet`.
   public func addGradients(
-    _ shape: PooledConvolutionShape, channels: Range<Int>, gradient: UnsafePointer<Float>,
+    _ shape: PooledConvolutionShape, gradient: UnsafePointer<Float>,
     winners: UnsafePointer<UInt8>, input: UnsafePointer<Float>,
-    weightSums: UnsafeMutablePointer<Float>?, weights: UnsafePointer<Float>,
+    weightSums: UnsafeMutablePointer<Float>, weights: UnsafePointer<Float>,
     inputSums: UnsafeMutablePointer<Float>?, scratch: UnsafeMutablePointer<Float>
   ) {
     let isDense = shape.prefersDenseGradient
-    if let weightSums, isDense {
+    if isDense {
       DenseGradient(shape: shape, input: input, gradient: gradient, winners: winners)
-        .addWeights(channels, to: weightSums)
+        .addWeights(to: weightSums)
     }
     guard inputSums != nil || !isDense else { return }
     let blockRows = SparseGradient.blockRows(shape)
     let list = WinnerList(shape, pooledRows: blockRows, memory: scratch)
     let sparse = SparseGradient(shape: shape, list: list)
-    // Channels that only fill up the last vector have no kernels.
-    let channels = channels.clamped(to: 0..<shape.outputChannels)
     for start in stride(from: 0, to: shape.pooledRows, by: blockRows) {
       list.fill(
-        shape, rows: start..<min(start + blockRows, shape.pooledRows), channels: channels,
-        gradient: gradient, winners: winners)
-      if let weightSums, !isDense { sparse.addWeights(channels, input: input, to: weightSums) }
-      if let inputSums { sparse.addInput(channels, weights: weights, to: inputSums) }
+        shape, rows: start..<min(start + blockRows, shape.pooledRows), gradient: gradient,
+        winners: winners)
+      if !isDense { sparse.addWeights(input: input, to: weightSums) }
+      if let inputSums { sparse.addInput(weights: weights, to: inputSums) }
     }
   }
 
@@ -78,16 +77,14 @@ public struct Implementation: KernelSet {
 
   /// See `KernelSet`.
   public func addBiasGradient(
-    _ shape: PooledConvolutionShape, channels: Range<Int>, gradient: UnsafePointer<Float>,
+    _ shape: PooledConvolutionShape, gradient: UnsafePointer<Float>,
     winners: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Float>
   ) {
     let pixels = shape.pooledRows * shape.pooledColumns
-    for channel in stride(from: channels.lowerBound, to: channels.upperBound, by: Vector.lanes) {
+    for channel in stride(from: 0, to: shape.outputStride, by: Vector.lanes) {
       @inline(__always) func part(_ pixel: Int) -> Vector {
         let place = pixel * shape.outputStride + channel
-        let codes = IntegerVector(truncatingIfNeeded: ByteVector(at: winners + place))
-        return Vector(at: gradient + place).replacing(
-          with: Vector.zero, where: codes .== IntegerVector(repeating: PooledOutput.dead))
+        return Vector(at: gradient + place).where(winners + place, isNot: WinnerList.dead)
       }
       // Two sums: each addition waits for the one before.
       var (even, odd) = (Vector(at: sums + channel), Vector.zero)
@@ -131,6 +128,47 @@ public struct Implementation: KernelSet {
       squares[index] = square
       values[index] =
         p * step.shrink - step.scale * mean / (cmath_square_root(square) + step.floor)
+    }
+  }
+
+  /// See `KernelSet`.
+  public func moments(_ values: UnsafePointer<Float>, count: Int) -> Moments {
+    Distribution(values: values, count: count).moments
+  }
+
+  /// See `KernelSet`.
+  public func addBucketCounts(
+    _ values: UnsafePointer<Float>, count: Int, bucketCount: Int, from least: Double, scale: Double,
+    to counts: UnsafeMutablePointer<Int32>
+  ) {
+    Distribution(values: values, count: count)
+      .addCounts(bucketCount: bucketCount, from: least, scale: scale, to: counts)
+  }
+
+  /// See `KernelSet`.
+  public func transpose(
+    _ source: UnsafePointer<Float>, rows: UnsafeBufferPointer<Int32>,
+    into target: UnsafeMutablePointer<Float>, columns: UnsafeBufferPointer<Int32>
+  ) {
+    let (wholeRows, wholeColumns) = (rows.count & ~3, columns.count & ~3)
+    for row in stride(from: 0, to: wholeRows, by: 4) {
+      let row0 = source + Int(rows[row])
+      let row1 = source + Int(rows[row + 1])
+      let row2 = source + Int(rows[row + 2])
+      let row3 = source + Int(rows[row + 3])
+      let place = target + row
+      for column in stride(from: 0, to: wholeColumns, by: 4) {
+        cvector_transpose(
+          row0 + column, row1 + column, row2 + column, row3 + column,
+          place + Int(columns[column]), place + Int(columns[column + 1]),
+          place + Int(columns[column + 2]), place + Int(columns[column + 3]))
+      }
+    }
+    for row in 0..<rows.count {
+      let values = source + Int(rows[row])
+      for column in (row < wholeRows ? wholeColumns : 0)..<columns.count {
+        target[Int(columns[column]) + row] = values[column]
+      }
     }
   }
 }

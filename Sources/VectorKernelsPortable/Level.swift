@@ -1,11 +1,12 @@
+import CVector
 import VectorKernels
 
 /// Any processor: vectors of 4 lanes, which x86-64 and arm64 have always had.
 typealias Vector = SIMD4<Float>
+/// A double a lane.
+typealias DoubleVector = SIMD4<Double>
 /// An integer a lane.
 typealias IntegerVector = SIMD4<Int32>
-/// A byte a lane.
-typealias ByteVector = SIMD4<UInt8>
 
 /// The blocks that fill the processor's registers without spilling.
 enum Level {
@@ -40,5 +41,48 @@ extension Vector {
       // Without the instruction, `addProduct` would call the C library for each lane.
       self += a * b
     #endif
+  }
+}
+
+extension Vector {
+  /// The greatest of four after ReLU. `codes`, unless nil, gets which it was, 0 to 3, or 4 for none.
+  @inline(__always)
+  static func pool(
+    _ first: Vector, _ second: Vector, _ third: Vector, _ fourth: Vector,
+    codes: UnsafeMutablePointer<UInt8>?
+  ) -> Vector { cvector_pool4(first, second, third, fourth, codes) }
+
+  /// This in the lanes whose byte is `code`, else zero.
+  @inline(__always)
+  func `where`(_ codes: UnsafePointer<UInt8>, is code: UInt8) -> Vector {
+    cvector_where4(self, codes, code)
+  }
+
+  /// This in the lanes whose byte is not `code`, else zero.
+  @inline(__always)
+  func `where`(_ codes: UnsafePointer<UInt8>, isNot code: UInt8) -> Vector {
+    cvector_unless4(self, codes, code)
+  }
+
+  /// This in the lanes where it is finite, else `other`.
+  @inline(__always)
+  func finite(else other: Float) -> Vector { cvector_finite4(self, other) }
+
+  /// The lesser of two, lane by lane.
+  @inline(__always)
+  static func lesser(_ a: Vector, _ b: Vector) -> Vector { cvector_lesser4(a, b) }
+
+  /// The greater of two, lane by lane.
+  @inline(__always)
+  static func greater(_ a: Vector, _ b: Vector) -> Vector { cvector_greater4(a, b) }
+
+  /// In double precision.
+  @inline(__always)
+  var widened: DoubleVector { cvector_widen4(self) }
+
+  /// The whole part of (this - least) * scale but at most `last`, and `last` + 1 for what is not finite.
+  @inline(__always)
+  func buckets(from least: Double, scale: Double, last: Int32) -> IntegerVector {
+    cvector_buckets4(self, least, scale, last)
   }
 }

@@ -70,12 +70,11 @@ struct PoolTile<let pooled: Int, let columns: Int, let vectors: Int>: Convolutio
       for j in 0..<vectors {
         let upper = scratch + (2 * q * vectors + j) * Vector.lanes
         let lower = upper + columns * vectors * Vector.lanes
-        let pooledOutput = PooledOutput(
-          Vector(at: upper), Vector(at: upper + vectors * Vector.lanes), Vector(at: lower),
-          Vector(at: lower + vectors * Vector.lanes))
         let offset = q * shape.outputStride + j * Vector.lanes
-        pooledOutput.value.store(to: output + offset)
-        if let winners { pooledOutput.winner.store(to: winners + offset) }
+        Vector.pool(
+          Vector(at: upper), Vector(at: upper + vectors * Vector.lanes), Vector(at: lower),
+          Vector(at: lower + vectors * Vector.lanes), codes: winners.map { $0 + offset }
+        ).store(to: output + offset)
       }
     }
   }

@@ -12,27 +12,23 @@ struct SparseGradient {
   }
 
   /// Adds to the kernels' gradient, `[outputChannels, kernelRows, runStride]`, that of the listed
-  /// winners in `channels`.
-  func addWeights(
-    _ channels: Range<Int>, input: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
-  ) {
-    forEachBlock(channels, Gathering(shape: shape, input: input, sums: sums))
+  /// winners.
+  func addWeights(input: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>) {
+    forEachBlock(Gathering(shape: shape, input: input, sums: sums))
   }
 
-  /// Adds to the gradient by the map that of the listed winners in `channels`.
-  func addInput(
-    _ channels: Range<Int>, weights: UnsafePointer<Float>, to gradient: UnsafeMutablePointer<Float>
-  ) {
-    forEachBlock(channels, Scattering(shape: shape, weights: weights, gradient: gradient))
+  /// Adds to the gradient by the map that of the listed winners.
+  func addInput(weights: UnsafePointer<Float>, to gradient: UnsafeMutablePointer<Float>) {
+    forEachBlock(Scattering(shape: shape, weights: weights, gradient: gradient))
   }
 
-  /// Visits the kernels of the channels block by block.
+  /// Visits the kernels block by block.
   @inline(__always)
-  private func forEachBlock<Visitor: BlockVisitor>(_ channels: Range<Int>, _ visitor: Visitor) {
+  private func forEachBlock<Visitor: BlockVisitor>(_ visitor: Visitor) {
     let isWhole =
       shape.kernelRows.isMultiple(of: Level.WideKernel.height)
       && shape.runStride.isMultiple(of: Level.WideKernel.width)
-    for channel in channels {
+    for channel in 0..<shape.outputChannels {
       let winners = list[channel]
       if isWhole {
         visit(channel, winners, visitor, Level.WideKernel.self)

@@ -124,12 +124,12 @@ struct TileConvolution {
         lower[j] = m1 - m2 - m3
       }
       let start = Vector(at: bias + channel)
-      let pooledOutput = PooledOutput(
-        start + (upper[0] + upper[1] + upper[2]), start + (upper[1] - upper[2] - upper[3]),
-        start + (lower[0] + lower[1] + lower[2]), start + (lower[1] - lower[2] - lower[3]))
       let place = tile * shape.outputStride + channel
-      pooledOutput.value.store(to: output + place)
-      if let winners { pooledOutput.winner.store(to: winners + place) }
+      Vector.pool(
+        start + (upper[0] + upper[1] + upper[2]), start + (upper[1] - upper[2] - upper[3]),
+        start + (lower[0] + lower[1] + lower[2]), start + (lower[1] - lower[2] - lower[3]),
+        codes: winners.map { $0 + place }
+      ).store(to: output + place)
     }
   }
 }

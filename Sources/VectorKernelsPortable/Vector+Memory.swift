@@ -20,17 +20,3 @@ extension Vector {
     UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: Vector.self)
   }
 }
-
-extension ByteVector {
-  /// Reads a byte a lane.
-  @inline(__always)
-  init(at pointer: UnsafePointer<UInt8>) {
-    self = UnsafeRawPointer(pointer).loadUnaligned(as: ByteVector.self)
-  }
-
-  /// Writes a byte a lane.
-  @inline(__always)
-  func store(to pointer: UnsafeMutablePointer<UInt8>) {
-    UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: ByteVector.self)
-  }
-}

@@ -3,6 +3,9 @@ import VectorKernels
 /// The outputs of some rows of a map that won their pooling windows, by output channel: only through
 /// them does a gradient go back.
 struct WinnerList {
+  /// The code of a pooled pixel that no output won: none is positive, and no gradient goes back.
+  static let dead: UInt8 = 4
+
   /// The winners of one output channel.
   struct Channel {
     /// The offset in the map of the first pixel under the kernel.
@@ -33,14 +36,16 @@ struct WinnerList {
     (2 * (pooledRows * shape.pooledColumns + 1) + 1) * shape.outputStride
   }
 
-  /// Lists anew the winners of the pooled rows `rows` in the output channels `channels`.
+  /// Lists anew the winners of the pooled rows `rows`.
   ///
   /// `gradient` and `winners` are those of the whole pooled map.
   @inline(__always)
   func fill(
-    _ shape: PooledConvolutionShape, rows: Range<Int>, channels: Range<Int>,
-    gradient: UnsafePointer<Float>, winners: UnsafePointer<UInt8>
+    _ shape: PooledConvolutionShape, rows: Range<Int>, gradient: UnsafePointer<Float>,
+    winners: UnsafePointer<UInt8>
   ) {
+    // Channels that only fill up the last vector have no kernels.
+    let channels = 0..<shape.outputChannels
     for channel in channels { counts[channel] = 0 }
     let (step, rowStep) = (shape.pixelStride, shape.rowStride)
     // By code; nothing is counted for the last.
@@ -58,7 +63,7 @@ struct WinnerList {
           let slot = channel * capacity + Int(count)
           offsets[slot] = corner + shifts[code]
           gradients[slot] = gradient[pixel + channel]
-          counts[channel] = count + (code < Int(PooledOutput.dead) ? 1 : 0)
+          counts[channel] = count + (code < Int(Self.dead) ? 1 : 0)
         }
       }
     }

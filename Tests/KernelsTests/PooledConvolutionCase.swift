@@ -36,5 +36,8 @@ struct PooledConvolutionCase: CustomTestStringConvertible, Sendable {
       channels: 18, kernels: 32, size: Size2d(rows: 6, columns: 10),
       padding: Size2d(rows: 2, columns: 1), samples: 5),
     PooledConvolutionCase(channels: 24, kernels: 40, size: 70, samples: 1),
+    // So large that gradients are summed up in groups of samples.
+    PooledConvolutionCase(channels: 3, kernels: 32, size: 32, samples: 6),
+    PooledConvolutionCase(channels: 18, kernels: 20, size: 40, samples: 7),
   ]
 }

@@ -25,6 +25,35 @@ import Testing
     #expect(result.difference(from: expected) < 1e-5)
   }
 
+  @Test func threadsDoNotChangeABit() {
+    func results() -> [PooledConvolutionResult] {
+      PooledConvolutionCase.all.map {
+        PooledConvolutionResult($0, input: .channelsFirst, output: .channelsLast)
+      }
+    }
+    let alone = results()
+    Workers.shared.use(threads: 3)
+    #expect(results() == alone)
+  }
+
+  @Test func changedWeightsAreNoticedAndEqualOnesGiveTheSame() {
+    let convolution = PooledConvolution(
+      inputChannels: 1, outputChannels: 1, window: Window(input: 4, kernel: 3),
+      inputLayout: .channelsFirst, outputLayout: .channelsFirst, needsInputGradient: false)
+    let input = FloatBuffer([Float](repeating: 1, count: 16))
+    let weight = FloatBuffer([Float](repeating: 1, count: 9))
+    func output() -> Float {
+      let result = FloatBuffer(count: 1)
+      convolution.forward(
+        input, weight: weight, bias: nil, into: result, samples: 1, keepsWinners: false)
+      return result[0]
+    }
+    #expect(output() == 9)
+    #expect(output() == 9)
+    weight[8] = 3
+    #expect(output() == 11)
+  }
+
   @Test func nothingIsPooledWhereTheKernelsOutputIsSmallerThanAWindow() {
     let window = Window(input: 3, kernel: 3)
     #expect(!PooledConvolution.supports(window, pooling: Window(input: 1, kernel: 1)))

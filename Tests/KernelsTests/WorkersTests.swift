@@ -37,6 +37,16 @@ import Testing
     }
   }
 
+  @Test func manyShortLoopsEndOneAfterTheOther() {
+    let workers = Workers()
+    workers.use(threads: 3)
+    let sum = Mutex(0)
+    for _ in 0..<20_000 {
+      workers.forEach(3) { index in sum.withLock { $0 += index } }
+    }
+    #expect(sum.withLock { $0 } == 60_000)
+  }
+
   @Test func aLoopWithinALoopIsPlain() {
     let workers = Workers()
     workers.use(threads: 2)

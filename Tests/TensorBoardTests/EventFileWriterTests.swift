@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Kernels
 import Testing
 
 @testable import TensorBoard
@@ -19,7 +20,7 @@ struct EventFileWriterTests {
 
   private func histogram(_ values: [Float]) throws -> Tensorboard_HistogramProto {
     let bytes = try contents { writer in
-      writer.histogram("weight", values.span, step: 7, wallTime: 1_727_691_376.25)
+      writer.histogram("weight", FloatBuffer(values), step: 7, wallTime: 1_727_691_376.25)
     }
     return try #require(EventFile.events(bytes).last).summary.value[0].histo
   }
@@ -37,7 +38,7 @@ struct EventFileWriterTests {
     let expected = try EventFile.events(Fixture.bytes("histogram.tfevents"))[0]
     let values = try Fixture.decode([Float].self, "values.json")
     let bytes = try contents { writer in
-      writer.histogram("conv1.weight", values.span, step: 7, wallTime: 1_727_691_376.25)
+      writer.histogram("conv1.weight", FloatBuffer(values), step: 7, wallTime: 1_727_691_376.25)
     }
     let event = try EventFile.events(bytes)[1]
     #expect(event.step == expected.step)

@@ -5,6 +5,9 @@ import TensorBoard
 
 /// Writes a trial's course as TensorBoard shows it: scalars `<name>/<mode>` and a histogram a parameter.
 final class TensorBoardRecorder {
+  /// The bytes of events that are kept until they are handed over: few enough to stay in the cache.
+  private static let pendingByteLimit = 1 << 17
+
   private let events: EventFileWriter
   private let labels: [String]
   private let metricName: String
@@ -17,16 +20,15 @@ final class TensorBoardRecorder {
       wallTime: Date().timeIntervalSince1970)
   }
 
-  func add(_ record: EpochRecord, _ network: Network) {
+  func add(_ record: EpochRecord, _ network: Network) throws(PosixError) {
     let now = Date().timeIntervalSince1970
     add(record.training, "train", record.epoch, now)
     add(record.trainingEvaluation, "training_denormalized", record.epoch, now)
     if let validation = record.validation { add(validation, "validation", record.epoch, now) }
     for (name, parameter) in network.parameters {
-      parameter.value.withSpan {
-        events.histogram(name, $0, step: record.epoch, wallTime: now)
-      }
+      events.histogram(name, parameter.value, step: record.epoch, wallTime: now)
     }
+    if events.pendingByteCount > Self.pendingByteLimit { try events.flush() }
   }
 
   func flush() throws(PosixError) { try events.flush() }

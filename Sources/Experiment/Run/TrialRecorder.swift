@@ -56,9 +56,9 @@ final class TrialRecorder {
     trainingEvaluation.add(epoch: record.epoch, record.trainingEvaluation)
     if let pass = record.validation { validation.add(epoch: record.epoch, pass) }
     logger.info("\(EpochLine(record, labels: setup.labels, metricName: setup.metric.name))")
-    events?.add(record, trainer.network)
     if record.isBest { unwrittenBest = trainer.checkpoint() }
     do {
+      try events?.add(record, trainer.network)
       if record.epoch.isMultiple(of: setup.configuration.trainer.savePeriod) {
         // Whoever resumes from the checkpoint needs the best model of that time beside it.
         try writeBest(isDurable: true)

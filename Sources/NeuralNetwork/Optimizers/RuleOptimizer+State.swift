@@ -16,7 +16,7 @@ extension RuleOptimizer {
     var entries: [Int: [(name: String, entry: OptimizerState.Entry)]] = [:]
     for (index, memory) in memories.enumerated() where !memory.entries.isEmpty {
       entries[index] = memory.entries.map { name, tensor in
-        (name, .tensor(Tensor(shape: tensor.shape, values: tensor.array)))
+        (name, .tensor(tensor.copy))
       }
     }
     return OptimizerState(

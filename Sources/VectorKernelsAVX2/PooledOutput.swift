@@ -1,1 +1,0 @@
-../VectorKernelsPortable/PooledOutput.swift

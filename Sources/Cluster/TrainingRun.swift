@@ -20,7 +20,7 @@ public enum TrainingRun {
     do {
       let (setup, plan) = try prepare(readConfiguration())
       let local = LocalTransport()
-      return try coordinate(setup, plan, local, transport: local)
+      return try coordinate(setup, plan, local, transport: local, memory: MemoryShare())
     } catch let error as ExperimentError {
       return .refused(error)
     }
@@ -48,9 +48,11 @@ public enum TrainingRun {
       return .refused(error)
     }
     _ = try communicator.broadcast(plan.encoded, from: 0)
+    let memory = MemoryShare(rankCount: try communicator.rankCountOnHost())
     let local = LocalTransport()
     return try coordinate(
-      setup, plan, local, transport: MPICoordinatorTransport(communicator, local: local))
+      setup, plan, local, transport: MPICoordinatorTransport(communicator, local: local),
+      memory: memory)
   }
 
   /// Checks all that can be checked, and only then makes the run's folders.
@@ -66,12 +68,12 @@ public enum TrainingRun {
   /// Coordinates on this thread while another one trains.
   private static func coordinate(
     _ setup: TrainingSetup, _ plan: RunPlan, _ local: LocalTransport,
-    transport: any CoordinatorTransport
+    transport: any CoordinatorTransport, memory: MemoryShare
   ) throws -> Ending {
     let log = RunLog(verbosity: plan.configuration.trainer.verbosity)
     let recorder = try RunRecorder(
       setup, folders: plan.folders, rankCount: transport.workerCount, log: log)
-    startWorker(local) { TrialRunner(setup, folders: plan.folders) }
+    startWorker(local) { TrialRunner(setup, folders: plan.folders, memory: memory) }
     let keeper = RecorderThread(recorder)
     var coordinator = Coordinator(
       try Study(setup), maxSeconds: setup.configuration.search?.maxSeconds, transport: transport,
@@ -100,8 +102,10 @@ public enum TrainingRun {
   }
 
   private static func work(_ plan: RunPlan, _ communicator: Communicator) throws {
+    let memory = MemoryShare(rankCount: try communicator.rankCountOnHost())
     let runner = TrialRunner(
-      try TrainingSetup(plan.configuration, runName: plan.runName), folders: plan.folders)
+      try TrainingSetup(plan.configuration, runName: plan.runName), folders: plan.folders,
+      memory: memory)
     try Worker(transport: MPIWorkerTransport(communicator), runner: runner).run()
   }
 }

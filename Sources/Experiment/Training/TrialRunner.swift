@@ -7,19 +7,21 @@ import TrialSearch
 public final class TrialRunner {
   private let setup: TrainingSetup
   private let folders: RunFolders
+  private let memory: MemoryShare
   /// That of the latest variant: its restarts, and variants of the same dataset, share what it has read.
   private var latest: (variant: Int, setup: TrainingSetup)?
 
-  /// A runner that stages its trials' files below `folders`.
-  public init(_ setup: TrainingSetup, folders: RunFolders) {
+  /// A runner that stages its trials' files below `folders` and takes no more memory than its share.
+  public init(_ setup: TrainingSetup, folders: RunFolders, memory: MemoryShare = MemoryShare()) {
     self.setup = setup
     self.folders = folders
+    self.memory = memory
   }
 
   /// Runs a trial to its end; nil when `interruption`, asked before each batch, says that it is not
   /// needed: then nothing of it is left in the run's folders.
   ///
-  /// `report` gets each epoch's record as soon as there is one. A trial that fails is a result too;
+  /// `report` gets each epoch's record as soon as there is one, unless the run has no use for it. A trial that fails is a result too;
   /// throws only when nothing can be written.
   public func run(
     _ assignment: Assignment, interruption: () -> TrialInterruption?,
@@ -30,7 +32,7 @@ public final class TrialRunner {
     let trainer: Trainer
     do {
       let setup = try setup(of: assignment)
-      if let shortage = setup.memoryShortage { return failure(trial, shortage, start) }
+      if let shortage = try setup.memoryShortage(memory) { return failure(trial, shortage, start) }
       trainer = try Trainer(
         setup, trial: trial, rule: assignment.rule,
         keepsValues: self.setup.configuration.search?.prunes ?? false)
@@ -40,6 +42,13 @@ public final class TrialRunner {
       return failure(trial, error.description, start)
     }
     return try run(trainer, start, interruption, report)
+  }
+
+  /// Whether anyone looks at epochs before the trial has ended: in an ordered search only a log of everything
+  /// tells of them.
+  private var reportsEpochs: Bool {
+    guard let search = setup.configuration.search else { return true }
+    return !search.isOrdered || setup.configuration.trainer.verbosity == 2
   }
 
   private func run(
@@ -65,7 +74,7 @@ public final class TrialRunner {
         }
         if isPruned { trainer.prune() }
         try recorder.add(record, trainer)
-        report(record)
+        if reportsEpochs { report(record) }
       } catch let error as DatasetError {
         trainer.fail("\(error)")
       } catch {

@@ -7,7 +7,7 @@ let argumentParser = Target.Dependency.product(
 /// The same loops once more, for processors with the vector instructions of an x86-64 level.
 func vectorKernels(_ name: String, level: String) -> Target {
   .target(
-    name: name, dependencies: ["CMath", "CVector", "VectorKernels"],
+    name: name, dependencies: ["CVector", "VectorKernels"],
     swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-march=\(level)"])])
 }
 
@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "RandomStreams"),
     .target(name: "VectorKernels"),
     .target(
-      name: "VectorKernelsPortable", dependencies: ["CMath", "CVector", "VectorKernels"],
+      name: "VectorKernelsPortable", dependencies: ["CVector", "VectorKernels"],
       swiftSettings: [.unsafeFlags(["-Ounchecked"])]),
     .target(
       name: "Kernels",

@@ -70,7 +70,7 @@ def peer(folder, workers):
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
     run(programs / "make-example", "data", "--samples", "20", "--seed", "1", folder=folder)
-    epochs = 300
+    epochs = 1024
     (folder / "ours.json").write_text(json.dumps(configuration(epochs)))
     rounds = [(ours(folder, epochs), peer(folder, 0), peer(folder, 2)) for _ in range(options.rounds)]
 

@@ -65,19 +65,30 @@
     return a > b ? a : b;                                                                                              \
   }                                                                                                                    \
                                                                                                                        \
+  CVECTOR_INLINE cvector_floats##n cvector_square_root##n(cvector_floats##n values) {                                  \
+    return __builtin_elementwise_sqrt(values);                                                                         \
+  }                                                                                                                    \
+                                                                                                                       \
   CVECTOR_INLINE cvector_doubles##n cvector_widen##n(cvector_floats##n values) {                                       \
     return __builtin_convertvector(values, cvector_doubles##n);                                                        \
   }                                                                                                                    \
                                                                                                                        \
-  /* The bucket of each value, the whole part of (value - least) * scale but at most `last`, and `last` + 1 for what   \
-     is not finite. */                                                                                                 \
-  CVECTOR_INLINE cvector_ints##n cvector_buckets##n(                                                                   \
-      cvector_floats##n values, double least, double scale, int32_t last) {                                            \
+  /* Counts each value in one of four rows of counts: in the bucket that is the whole part of (value - least) * scale  \
+     but at most `last`, and what is not finite in bucket `last` + 1, at most 255. */                                  \
+  CVECTOR_INLINE void cvector_count##n(                                                                                \
+      cvector_floats##n values, double least, double scale, int32_t last, int32_t *rows) {                             \
     cvector_ints##n finite = values - values == 0;                                                                     \
     cvector_floats##n numbers = finite ? values : (cvector_floats##n)(float)least;                                     \
     cvector_doubles##n positions = (__builtin_convertvector(numbers, cvector_doubles##n) - least) * scale;             \
     positions = positions < last ? positions : (cvector_doubles##n)last;                                               \
-    return finite ? __builtin_convertvector(positions, cvector_ints##n) : (cvector_ints##n)(last + 1);                 \
+    cvector_ints##n buckets =                                                                                          \
+        finite ? __builtin_convertvector(positions, cvector_ints##n) : (cvector_ints##n)(last + 1);                    \
+    cvector_bytes##n bytes = __builtin_convertvector(buckets, cvector_bytes##n);                                       \
+    /* Taken apart in two registers: lane by lane it would take longer than to count. */                               \
+    uint64_t words[2] = {0, 0};                                                                                        \
+    __builtin_memcpy(words, &bytes, n);                                                                                \
+    _Pragma("clang loop unroll(full)") for (int lane = 0; lane < n; lane++)                                            \
+        rows[(lane & 3) * (last + 2) + ((words[lane >> 3] >> (8 * (lane & 7))) & 255)]++;                              \
   }
 
 CVECTOR(4)
@@ -105,6 +116,28 @@ CVECTOR_INLINE void cvector_transpose(
   __builtin_memcpy(column1, &b, sizeof b);
   __builtin_memcpy(column2, &c, sizeof c);
   __builtin_memcpy(column3, &d, sizeof d);
+}
+
+/* Three rows of four floats become four columns. */
+CVECTOR_INLINE void cvector_transpose_three(
+    const float *row0, const float *row1, const float *row2, float *column0, float *column1, float *column2,
+    float *column3) {
+  cvector_floats4 a, b, c;
+  __builtin_memcpy(&a, row0, sizeof a);
+  __builtin_memcpy(&b, row1, sizeof b);
+  __builtin_memcpy(&c, row2, sizeof c);
+  cvector_floats4 low = __builtin_shufflevector(a, b, 0, 4, 1, 5);
+  cvector_floats4 high = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+  __builtin_memcpy(column0, &low, 8);
+  column0[2] = c[0];
+  low = __builtin_shufflevector(low, low, 2, 3, 2, 3);
+  __builtin_memcpy(column1, &low, 8);
+  column1[2] = c[1];
+  __builtin_memcpy(column2, &high, 8);
+  column2[2] = c[2];
+  high = __builtin_shufflevector(high, high, 2, 3, 2, 3);
+  __builtin_memcpy(column3, &high, 8);
+  column3[2] = c[3];
 }
 
 #undef CVECTOR

@@ -19,4 +19,19 @@ extension AdamStep {
         gradients: gradients.pointer + start, count: part.count)
     }
   }
+
+  /// Makes the step where the gradient is left as a product.
+  public func apply(
+    to values: FloatBuffer, means: FloatBuffer, squares: FloatBuffer, gradient: FactoredGradient
+  ) {
+    let count = gradient.outputs * gradient.inputs
+    precondition(
+      values.count == count && means.count == count && squares.count == count,
+      "buffers differ in length")
+    gradient.forEachPiece { start, gradients, count in
+      vectorKernels.adam(
+        self, values.pointer + start, means.pointer + start, squares.pointer + start,
+        gradients: gradients, count: count)
+    }
+  }
 }

@@ -2,6 +2,9 @@ import VectorKernels
 
 /// A fully connected layer, `output = input weight^T + bias`, and its gradients.
 public struct Dense: Sendable {
+  /// The fewest products of two numbers that are worth being shared among threads.
+  static let leastShared = 1 << 18
+
   private let inputs: Int
   private let outputs: Int
 
@@ -44,23 +47,16 @@ public struct Dense: Sendable {
   /// Every gradient has the shape of what it belongs to, and `input` is what `forward` got.
   public func backward(
     _ outputGradient: FloatBuffer, input: FloatBuffer, weight: FloatBuffer,
-    weightGradient: FloatBuffer, biasGradient: FloatBuffer?, inputGradient: FloatBuffer?,
+    weightGradient: FactoredGradient, biasGradient: FloatBuffer?, inputGradient: FloatBuffer?,
     samples: Int
   ) {
     outputGradient.require(samples * outputs)
     input.require(samples * inputs)
     weight.require(outputs * inputs)
-    weightGradient.require(outputs * inputs)
     biasGradient?.require(outputs)
     inputGradient?.require(samples * inputs)
     let gradient = outputGradient.pointer
-    // [outputs, samples] [samples, inputs]
-    split(inputs, samples: samples) { columns in
-      vectorKernels.multiply(
-        gradient, aStep: outputs, aRow: 1, input.pointer, bRow: inputs,
-        into: weightGradient.pointer, cRow: inputs, rows: outputs, columns: columns,
-        depth: samples)
-    }
+    weightGradient.set(outputGradient: outputGradient, input: input, samples: samples)
     if let biasGradient {
       biasGradient.fill(0)
       for sample in 0..<samples {
@@ -84,7 +80,7 @@ public struct Dense: Sendable {
   private func split(
     _ columns: Int, step: Int = 64, samples: Int, _ body: (Range<Int>) -> Void
   ) {
-    guard samples * inputs * outputs > 1 << 18 else { return body(0..<columns) }
+    guard samples * inputs * outputs > Self.leastShared else { return body(0..<columns) }
     Workers.shared.split(0..<columns, step: step) { _, part in body(part) }
   }
 }

@@ -18,9 +18,9 @@ public struct Histogram: Sendable {
   /// When all are the same they are in the first.
   public let buckets: [Int]
 
-  /// Counts the numbers in `bucketCount` buckets.
+  /// Counts the numbers in `bucketCount` buckets, at most 254.
   public init(_ values: FloatBuffer, bucketCount: Int) {
-    precondition(bucketCount > 0, "a histogram cannot have \(bucketCount) buckets")
+    precondition((1...254).contains(bucketCount), "a histogram cannot have \(bucketCount) buckets")
     let moments = vectorKernels.moments(values.pointer, count: values.count)
     least = moments.least
     greatest = moments.greatest

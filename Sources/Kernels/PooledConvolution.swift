@@ -18,15 +18,17 @@ public final class PooledConvolution {
   let mapUnpacking: Transposition
   private let pooledPacking: Transposition
   private let pooledUnpacking: Transposition
+  private let workers: Workers
   private var memory: PooledConvolutionMemory
 
   /// Allocates memory for the parameters; that for maps grows with the batches.
   ///
-  /// `needsInputGradient` is whether `backward` will be asked for it.
+  /// `needsInputGradient` is whether `backward` will be asked for it. The threads of `workers` share the loops.
   public init(
     inputChannels: Int, outputChannels: Int, window: Window, inputLayout: MapLayout,
-    outputLayout: MapLayout, needsInputGradient: Bool
+    outputLayout: MapLayout, needsInputGradient: Bool, workers: Workers = .shared
   ) {
+    self.workers = workers
     self.window = window
     self.inputLayout = inputLayout
     self.outputLayout = outputLayout
@@ -68,12 +70,12 @@ public final class PooledConvolution {
     input.require(samples * inputCount)
     output.require(samples * outputCount)
     memory.grow(for: self, samples: samples)
-    memory.growScratch(for: self, count: Workers.shared.count)
+    memory.growScratch(for: self, count: workers.partLimit)
     memory.samplesWithWinners = keepsWinners ? samples : 0
     weights.pack(weight, bias: bias)
     let maps = copiesInput ? memory.maps : input
     let results = outputLayout == .channelsLast ? output : memory.outputs
-    Workers.shared.split(0..<samples, step: 1) { number, part in
+    workers.split(0..<samples, step: 1) { number, part in
       for sample in part {
         let map = maps.pointer + sample * shape.inputCount
         if copiesInput { packMap(input.pointer + sample * inputCount, into: map) }
@@ -110,7 +112,7 @@ public final class PooledConvolution {
     let groups = groupCount(samples: samples)
     weights.clearSums(groups: groups)
     memory.growScratch(for: self, count: groups)
-    Workers.shared.forEach(groups) { group in
+    workers.forEach(groups) { group in
       for sample in samples * group / groups..<samples * (group + 1) / groups {
         addGradients(
           sample, group, outputGradient, input: input, inputGradient: inputGradient)

@@ -40,6 +40,9 @@ public final class Workers: @unchecked Sendable {
   /// The number of threads, the caller's included.
   public var count: Int { parts.load(ordering: .relaxed) }
 
+  /// The most parts that a range is split into: some for each thread, so that one that comes late gets fewer.
+  var partLimit: Int { count == 1 ? 1 : 4 * count }
+
   init() {}
 
   /// Sees to it that loops are shared among at least `threads` threads.
@@ -64,17 +67,15 @@ public final class Workers: @unchecked Sendable {
       for index in 0..<count { body(index) }
       return
     }
-    defer { isBusy.store(false, ordering: .releasing) }
-    withoutActuallyEscaping(body) { body in
-      withUnsafePointer(to: body) { share(Loop(count: count, body: $0)) }
-    }
+    share(count, body)
+    isBusy.store(false, ordering: .releasing)
   }
 
   /// Splits `range` among the threads, in parts of a multiple of `step`, and calls `body` for each with
-  /// the part's number, which is below `count`.
+  /// the part's number, which is below `partLimit`.
   func split(_ range: Range<Int>, step: Int, _ body: (_ number: Int, _ part: Range<Int>) -> Void) {
     let steps = (range.count + step - 1) / step
-    let parts = min(count, steps)
+    let parts = min(partLimit, steps)
     guard parts > 1 else {
       if !range.isEmpty { body(0, range) }
       return
@@ -83,6 +84,14 @@ public final class Workers: @unchecked Sendable {
       let lower = range.lowerBound + steps * part / parts * step
       let upper = min(range.lowerBound + steps * (part + 1) / parts * step, range.upperBound)
       body(part, lower..<upper)
+    }
+  }
+
+  // Not inlined, so that where there is one thread, a loop's closure takes no memory.
+  @inline(never)
+  private func share(_ count: Int, _ body: (Int) -> Void) {
+    withoutActuallyEscaping(body) { body in
+      withUnsafePointer(to: body) { share(Loop(count: count, body: $0)) }
     }
   }
 

@@ -68,7 +68,7 @@ public protocol KernelSet: Sendable {
   /// The extremes and sums of the finite ones among `count` numbers.
   func moments(_ values: UnsafePointer<Float>, count: Int) -> Moments
 
-  /// Adds the number of values in each of `bucketCount` buckets, `1 / scale` wide, of which the first
+  /// Adds the number of values in each of `bucketCount` buckets, at most 254, `1 / scale` wide, of which the first
   /// starts at `least` and the last is open, and then the number of those that are not finite.
   ///
   /// `counts` has four rows of `bucketCount` + 1, whose sums are the result.

@@ -23,24 +23,15 @@ struct Distribution {
   /// Counts the values by bucket, `bucketCount` from `least` with `scale` a unit, the last one open, and
   /// then those that are not finite.
   ///
-  /// `rows` has `Self.rows` rows of counts, to be added up: neighbours often fall into the same bucket,
+  /// `rows` has four rows of counts, to be added up: neighbours often fall into the same bucket,
   /// whose count would have to wait for the one before.
   func addCounts(
     bucketCount: Int, from least: Double, scale: Double, to rows: UnsafeMutablePointer<Int32>
   ) {
-    let row = bucketCount + 1
-    forEachVector { vector in
-      let buckets = vector.buckets(from: least, scale: scale, last: Int32(bucketCount - 1))
-      for lane in 0..<Vector.lanes {
-        rows[lane % Self.rows * row + Int(buckets[lane])] += 1
-      }
-    }
+    forEachVector { $0.count(from: least, scale: scale, last: Int32(bucketCount - 1), in: rows) }
     // What fills up the last vector is not finite.
     rows[bucketCount] -= Int32((Vector.lanes - count % Vector.lanes) % Vector.lanes)
   }
-
-  /// The rows of counts.
-  static let rows = 4
 
   /// Calls `body` for vectors of all values, the last one filled up with NaN.
   @inline(__always)

@@ -1,4 +1,3 @@
-import CMath
 import CVector
 import VectorKernels
 
@@ -119,15 +118,31 @@ public struct Implementation: KernelSet {
     _ step: AdamStep, _ values: UnsafeMutablePointer<Float>, _ means: UnsafeMutablePointer<Float>,
     _ squares: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, count: Int
   ) {
-    for index in 0..<count {
-      let (p, m, v) = (values[index], means[index], squares[index])
-      let g = step.sign * gradients[index] + step.weightDecay * p
-      let mean = m + step.meanShare * (g - m)
-      let square = step.squareKept * v + step.squareShare * g * g
-      means[index] = mean
-      squares[index] = square
-      values[index] =
-        p * step.shrink - step.scale * mean / (cmath_square_root(square) + step.floor)
+    let update = AdamUpdate(step)
+    let whole = count / Vector.lanes * Vector.lanes
+    for index in stride(from: 0, to: whole, by: Vector.lanes) {
+      var value = Vector(at: values + index)
+      var mean = Vector(at: means + index)
+      var square = Vector(at: squares + index)
+      update(&value, &mean, &square, gradient: Vector(at: gradients + index))
+      value.store(to: values + index)
+      mean.store(to: means + index)
+      square.store(to: squares + index)
+    }
+    guard whole < count else { return }
+    // The rest in a vector of its own: what lies behind it may be somebody else's.
+    var (value, mean, square, gradient) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+    for index in whole..<count {
+      value[index - whole] = values[index]
+      mean[index - whole] = means[index]
+      square[index - whole] = squares[index]
+      gradient[index - whole] = gradients[index]
+    }
+    update(&value, &mean, &square, gradient: gradient)
+    for index in whole..<count {
+      values[index] = value[index - whole]
+      means[index] = mean[index - whole]
+      squares[index] = square[index - whole]
     }
   }
 
@@ -150,8 +165,9 @@ public struct Implementation: KernelSet {
     _ source: UnsafePointer<Float>, rows: UnsafeBufferPointer<Int32>,
     into target: UnsafeMutablePointer<Float>, columns: UnsafeBufferPointer<Int32>
   ) {
-    let (wholeRows, wholeColumns) = (rows.count & ~3, columns.count & ~3)
-    for row in stride(from: 0, to: wholeRows, by: 4) {
+    let wholeColumns = columns.count & ~3
+    var row = 0
+    while row + 4 <= rows.count {
       let row0 = source + Int(rows[row])
       let row1 = source + Int(rows[row + 1])
       let row2 = source + Int(rows[row + 2])
@@ -163,11 +179,26 @@ public struct Implementation: KernelSet {
           place + Int(columns[column]), place + Int(columns[column + 1]),
           place + Int(columns[column + 2]), place + Int(columns[column + 3]))
       }
+      row += 4
     }
-    for row in 0..<rows.count {
-      let values = source + Int(rows[row])
-      for column in (row < wholeRows ? wholeColumns : 0)..<columns.count {
-        target[Int(columns[column]) + row] = values[column]
+    // Maps often have three channels.
+    if row + 3 == rows.count {
+      let row0 = source + Int(rows[row])
+      let row1 = source + Int(rows[row + 1])
+      let row2 = source + Int(rows[row + 2])
+      let place = target + row
+      for column in stride(from: 0, to: wholeColumns, by: 4) {
+        cvector_transpose_three(
+          row0 + column, row1 + column, row2 + column,
+          place + Int(columns[column]), place + Int(columns[column + 1]),
+          place + Int(columns[column + 2]), place + Int(columns[column + 3]))
+      }
+      row += 3
+    }
+    for rest in 0..<rows.count {
+      let values = source + Int(rows[rest])
+      for column in (rest < row ? wholeColumns : 0)..<columns.count {
+        target[Int(columns[column]) + rest] = values[column]
       }
     }
   }

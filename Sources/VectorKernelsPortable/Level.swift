@@ -5,8 +5,6 @@ import VectorKernels
 typealias Vector = SIMD4<Float>
 /// A double a lane.
 typealias DoubleVector = SIMD4<Double>
-/// An integer a lane.
-typealias IntegerVector = SIMD4<Int32>
 
 /// The blocks that fill the processor's registers without spilling.
 enum Level {
@@ -76,13 +74,18 @@ extension Vector {
   @inline(__always)
   static func greater(_ a: Vector, _ b: Vector) -> Vector { cvector_greater4(a, b) }
 
+  /// The square root, lane by lane.
+  @inline(__always)
+  var squareRoot: Vector { cvector_square_root4(self) }
+
   /// In double precision.
   @inline(__always)
   var widened: DoubleVector { cvector_widen4(self) }
 
-  /// The whole part of (this - least) * scale but at most `last`, and `last` + 1 for what is not finite.
+  /// Counts each value in one of four rows: in the bucket that is the whole part of (value - least) * scale but
+  /// at most `last`, and what is not finite in the one after.
   @inline(__always)
-  func buckets(from least: Double, scale: Double, last: Int32) -> IntegerVector {
-    cvector_buckets4(self, least, scale, last)
-  }
+  func count(
+    from least: Double, scale: Double, last: Int32, in rows: UnsafeMutablePointer<Int32>
+  ) { cvector_count4(self, least, scale, last, rows) }
 }

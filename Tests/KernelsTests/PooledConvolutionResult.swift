@@ -13,13 +13,13 @@ struct PooledConvolutionResult: Equatable {
   /// empty unless it is asked for.
   init(
     _ geometry: PooledConvolutionCase, input inputLayout: MapLayout, output layout: MapLayout,
-    needsInputGradient: Bool = true
+    needsInputGradient: Bool = true, workers: Workers = .shared
   ) {
     let data = PooledConvolutionData(geometry)
     let convolution = PooledConvolution(
       inputChannels: geometry.channels, outputChannels: geometry.kernels, window: geometry.window,
       inputLayout: inputLayout, outputLayout: layout,
-      needsInputGradient: needsInputGradient)
+      needsInputGradient: needsInputGradient, workers: workers)
     let inputs = Planes(channels: geometry.channels, size: geometry.size, samples: geometry.samples)
     let outputs = Planes(
       channels: geometry.kernels, size: geometry.pooling.output, samples: geometry.samples)

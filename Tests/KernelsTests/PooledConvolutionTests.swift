@@ -25,15 +25,15 @@ import Testing
     #expect(result.difference(from: expected) < 1e-5)
   }
 
-  @Test func threadsDoNotChangeABit() {
-    func results() -> [PooledConvolutionResult] {
-      PooledConvolutionCase.all.map {
-        PooledConvolutionResult($0, input: .channelsFirst, output: .channelsLast)
-      }
-    }
-    let alone = results()
-    Workers.shared.use(threads: 3)
-    #expect(results() == alone)
+  @Test(arguments: PooledConvolutionCase.all)
+  func threadsDoNotChangeABit(_ geometry: PooledConvolutionCase) {
+    let workers = Workers()
+    let alone = PooledConvolutionResult(
+      geometry, input: .channelsFirst, output: .channelsLast, workers: workers)
+    workers.use(threads: 3)
+    let shared = PooledConvolutionResult(
+      geometry, input: .channelsFirst, output: .channelsLast, workers: workers)
+    #expect(shared == alone)
   }
 
   @Test func changedWeightsAreNoticedAndEqualOnesGiveTheSame() {

@@ -28,7 +28,7 @@ import Testing
     for range in [0..<0, 5..<6, 0..<64, 3..<200] {
       let visits = Counts(200)
       workers.split(range, step: 16) { number, part in
-        #expect(number < threads)
+        #expect(number < workers.partLimit)
         #expect((part.lowerBound - range.lowerBound).isMultiple(of: 16))
         for index in part { visits.values.withLock { $0[index] += 1 } }
       }

@@ -10,6 +10,7 @@ final class LinearLayer: Layer {
   let bias: Parameter?
 
   private let dense: Dense
+  private let weightGradient: FactoredGradient
   private var output: BatchMemory
   private var inputGradient: BatchMemory
 
@@ -21,6 +22,7 @@ final class LinearLayer: Layer {
     bias = hasBias ? Parameter(name: "\(name).bias", shape: outputShape) : nil
     parameters = [weight] + (bias.map { [$0] } ?? [])
     dense = Dense(inputs: inputShape[0], outputs: outputShape[0])
+    weightGradient = FactoredGradient(outputs: outputShape[0], inputs: inputShape[0])
     output = BatchMemory(outputShape)
     inputGradient = BatchMemory(inputShape)
   }
@@ -39,8 +41,9 @@ final class LinearLayer: Layer {
     let result = needsInputGradient ? inputGradient.tensor(samples: input.shape[0]) : nil
     dense.backward(
       outputGradient.buffer, input: input.buffer, weight: weight.value,
-      weightGradient: weight.gradient, biasGradient: bias?.gradient,
+      weightGradient: weightGradient, biasGradient: bias?.gradient,
       inputGradient: result?.buffer, samples: input.shape[0])
+    weight.setGradient(weightGradient)
     return result
   }
 

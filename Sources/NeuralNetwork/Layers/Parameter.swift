@@ -8,15 +8,26 @@ public final class Parameter {
   public let shape: [Int]
   /// The values, row-major.
   public let value: FloatBuffer
-  /// The gradient, of the same shape; overwritten by each backward pass.
-  public let gradient: FloatBuffer
+  /// The gradient as a product, where a layer has left it so and nobody has asked for its elements yet.
+  public private(set) var factoredGradient: FactoredGradient?
+  private var elements: FloatBuffer?
 
   /// Zeros of the given shape.
   public init(name: String, shape: [Int]) {
     self.name = name
     self.shape = shape
-    let count = shape.reduce(1, *)
-    value = FloatBuffer(count: count)
-    gradient = FloatBuffer(count: count)
+    value = FloatBuffer(count: shape.reduce(1, *))
   }
+
+  /// The gradient, of the same shape; overwritten by each backward pass, and first asked for before the next.
+  public var gradient: FloatBuffer {
+    let result = elements ?? FloatBuffer(count: value.count)
+    elements = result
+    factoredGradient?.multiply(into: result)
+    factoredGradient = nil
+    return result
+  }
+
+  /// Leaves the gradient as a product until somebody asks for its elements.
+  func setGradient(_ gradient: FactoredGradient) { factoredGradient = gradient }
 }

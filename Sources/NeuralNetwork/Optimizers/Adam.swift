@@ -77,10 +77,10 @@ public struct Adam: UpdateRule {
   /// With m the running mean, v the running mean square and t the step:
   /// p -= lr / (1 - beta1^t) * m / (sqrt(v / (1 - beta2^t)) + eps).
   public func update(_ parameter: Parameter, _ memory: ParameterMemory) {
-    let step = memory.countStep()
-    let correction = (1 - pow(betas.1, step)).squareRoot()
+    let number = memory.countStep()
+    let correction = (1 - pow(betas.1, number)).squareRoot()
     // Both sides of the fraction times the correction: one division an element less.
-    let scale = Float(learningRate / (1 - pow(betas.0, step)) * correction)
+    let scale = Float(learningRate / (1 - pow(betas.0, number)) * correction)
     let floor = Float(epsilon * correction)
     let shrink = Float(decoupled ? 1 - learningRate * weightDecay : 1)
     let effective = EffectiveGradient(
@@ -92,20 +92,26 @@ public struct Adam: UpdateRule {
       v = b2 * v + w2 * g * g
     }
 
-    let (value, gradient) = (parameter.value, parameter.gradient)
-    let (mean, square) = (memory.tensor("exp_avg"), memory.tensor("exp_avg_sq"))
+    let (value, mean, square) = (
+      parameter.value, memory.tensor("exp_avg"), memory.tensor("exp_avg_sq")
+    )
     if amsgrad {
       let largest = memory.tensor("max_exp_avg_sq")
-      Elementwise.update(value, mean, square, largest, by: gradient) { p, m, v, top, g in
+      Elementwise.update(value, mean, square, largest, by: parameter.gradient) {
+        p, m, v, top, g in
         average(&m, &v, effective(g, at: p))
         top = max(top, v)
         p = p * shrink - scale * m / (Elementwise.squareRoot(top) + floor)
       }
+      return
+    }
+    let step = AdamStep(
+      sign: maximize ? -1 : 1, weightDecay: Float(decoupled ? 0 : weightDecay), meanShare: w1,
+      squareKept: b2, squareShare: w2, shrink: shrink, scale: scale, floor: floor)
+    if let gradient = parameter.factoredGradient {
+      step.apply(to: value, means: mean, squares: square, gradient: gradient)
     } else {
-      AdamStep(
-        sign: maximize ? -1 : 1, weightDecay: Float(decoupled ? 0 : weightDecay), meanShare: w1,
-        squareKept: b2, squareShare: w2, shrink: shrink, scale: scale, floor: floor
-      ).apply(to: value, means: mean, squares: square, gradients: gradient)
+      step.apply(to: value, means: mean, squares: square, gradients: parameter.gradient)
     }
   }
 }

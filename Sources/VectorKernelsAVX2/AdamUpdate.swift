@@ -1,0 +1,1 @@
+../VectorKernelsPortable/AdamUpdate.swift

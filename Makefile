@@ -41,7 +41,7 @@ demo: build ## Make an example dataset, train on 2 ranks, apply the best model
 test: deps $(VENV)/prepared ## Build and run every test, the distributed ones included
 	PULSARTRIALS_PYTHON=$(VENV)/bin/python $(SWIFT) test $(TEST_FLAGS)
 	for level in portable avx2; do \
-	  PULSARTRIALS_KERNELS=$$level $(SWIFT) test $(TEST_FLAGS) --skip-build --filter 'KernelsTests|NeuralNetworkTests' || exit 1; \
+	  PULSARTRIALS_KERNELS=$$level $(SWIFT) test $(TEST_FLAGS) --skip-build --filter 'KernelsTests|NeuralNetworkTests|FastDensityTests' || exit 1; \
 	done
 
 test-old-processor: build ## Train on an emulated processor without AVX (installs qemu-user)

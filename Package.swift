@@ -64,7 +64,9 @@ let package = Package(
         "Files", "Kernels", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["Event.proto"]),
-    .target(name: "TrialSearch", dependencies: ["Files", "NamedSettings", "RandomStreams"]),
+    .target(
+      name: "TrialSearch",
+      dependencies: ["Files", "Kernels", "NamedSettings", "RandomStreams", "VectorKernels"]),
     .target(
       name: "Experiment",
       dependencies: [
@@ -164,7 +166,8 @@ let package = Package(
       ],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "TrialSearchTests", dependencies: ["NamedSettings", "RandomStreams", "TrialSearch"],
+      name: "TrialSearchTests",
+      dependencies: ["NamedSettings", "RandomStreams", "TrialSearch", "VectorKernels"],
       exclude: ["Fixtures"]),
   ] + vectorLevels,
   swiftLanguageModes: [.v6]

@@ -37,13 +37,15 @@ package struct Coordinator {
   package mutating func run() throws {
     while !dispatcher.study.isFinished {
       let limit = dispatcher.study.isDecided ? .infinity : deadline
-      guard let (worker, messages) = try transport.receive(until: limit) else {
+      let received = try transport.receive(until: limit)
+      for message in received?.messages ?? [] { try handle(message, from: received?.worker ?? 0) }
+      // Messages that come without a pause must not put the end off.
+      guard received != nil, dispatcher.study.isDecided || transport.now < deadline else {
         try keeper.note(.timeIsUp)
         try perform(dispatcher.cutShort())
         continue
       }
-      for message in messages { try handle(message, from: worker) }
-      try perform(dispatcher.handOut(to: worker))
+      try perform(dispatcher.handOut(to: received?.worker))
       try watchWindow()
     }
     for worker in 0..<transport.workerCount { try transport.send([.shutDown], to: worker) }

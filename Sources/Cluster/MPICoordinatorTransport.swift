@@ -6,12 +6,13 @@ import MPI
 final class MPICoordinatorTransport: CoordinatorTransport {
   private let communicator: Communicator
   private let local: LocalTransport
-  private var pending: [PendingSend] = []
+  private var queue: SendQueue
   private var pause = PollingPause()
 
   init(_ communicator: Communicator, local: LocalTransport) {
     self.communicator = communicator
     self.local = local
+    queue = SendQueue(communicator, tag: Tag.toWorker)
   }
 
   var workerCount: Int { communicator.size }
@@ -20,10 +21,7 @@ final class MPICoordinatorTransport: CoordinatorTransport {
 
   func send(_ messages: [CoordinatorMessage], to worker: Int) throws {
     if worker == 0 { return local.send(messages, to: 0) }
-    for packet in Packet.encode(messages) {
-      let sending = try communicator.startSending(packet, to: worker, tag: Tag.toWorker)
-      if try !sending.isDone() { pending.append(sending) }
-    }
+    try queue.send(Packet.encode(messages), to: worker)
   }
 
   func receive(until deadline: Double) throws -> (worker: Int, messages: [WorkerMessage])? {
@@ -36,23 +34,14 @@ final class MPICoordinatorTransport: CoordinatorTransport {
         let bytes = try communicator.receive(envelope)
         return (envelope.source, try Packet.decodeWorkerMessages(bytes))
       }
-      try moveOn()
+      try queue.moveOn()
       let rest = deadline - now
       guard rest > 0 else { return nil }
       local.fromWorker.wait(seconds: min(pause.next(), rest))
     }
   }
 
-  func finish() throws {
-    while !pending.isEmpty {
-      try moveOn()
-      local.fromWorker.wait(seconds: PollingPause.shortest)
-    }
-  }
-
-  private func moveOn() throws {
-    if !pending.isEmpty { pending = try pending.filter { try !$0.isDone() } }
-  }
+  func finish() throws { try queue.wait(untilAtMost: 0) }
 }
 
 /// The tags of the two directions.

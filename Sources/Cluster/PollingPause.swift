@@ -4,8 +4,8 @@
 /// Workers with short trials hold some ahead.
 package struct PollingPause: Sendable {
   /// The first pause, in seconds.
-  static let shortest = 0.004
-  private static let longest = 0.016
+  private static let shortest = 0.008
+  private static let longest = 0.012
 
   private var seconds = shortest
 

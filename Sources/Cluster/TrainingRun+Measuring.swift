@@ -11,7 +11,7 @@ extension TrainingRun {
     _ makeRunner: @escaping @Sendable () -> any TrialRunning
   ) throws {
     guard communicator.rank == 0 else {
-      let transport = MPIWorkerTransport(communicator: communicator)
+      let transport = MPIWorkerTransport(communicator)
       return try Worker(transport: transport, runner: makeRunner()).run()
     }
     let local = LocalTransport()

@@ -20,7 +20,7 @@ public enum TrainingRun {
     do {
       let (setup, plan) = try prepare(readConfiguration())
       let local = LocalTransport()
-      return try coordinate(setup, plan, local, transport: local)
+      return try coordinate(setup, plan, local, transport: local, memory: MemoryShare())
     } catch let error as ExperimentError {
       return .refused(error)
     }
@@ -33,7 +33,6 @@ public enum TrainingRun {
     _ communicator: Communicator,
     _ readConfiguration: () throws(ExperimentError) -> ConfigurationFile
   ) throws -> Ending {
-    let hosts = try communicator.gather(Array(communicator.hostName.utf8), at: 0)
     guard communicator.rank == 0 else {
       let bytes = try communicator.broadcast(nil, from: 0)
       if !bytes.isEmpty { try work(RunPlan(decoding: bytes), communicator) }
@@ -42,42 +41,39 @@ public enum TrainingRun {
     let setup: TrainingSetup
     let plan: RunPlan
     do {
-      let ranks = Dictionary(grouping: hosts ?? [], by: \.self).values.map(\.count)
-      (setup, plan) = try prepare(readConfiguration(), ranksPerNode: ranks.max() ?? 1)
+      (setup, plan) = try prepare(readConfiguration())
     } catch {
       // The empty plan sends the other ranks home.
       _ = try communicator.broadcast([], from: 0)
       return .refused(error)
     }
     _ = try communicator.broadcast(plan.encoded, from: 0)
+    let memory = MemoryShare(rankCount: try communicator.rankCountOnHost())
     let local = LocalTransport()
     return try coordinate(
-      setup, plan, local, transport: MPICoordinatorTransport(communicator, local: local))
+      setup, plan, local, transport: MPICoordinatorTransport(communicator, local: local),
+      memory: memory)
   }
 
   /// Checks all that can be checked, and only then makes the run's folders.
   private static func prepare(
-    _ file: ConfigurationFile, ranksPerNode: Int = 1
+    _ file: ConfigurationFile
   ) throws(ExperimentError) -> (TrainingSetup, RunPlan) {
     let runName = UUID().uuidString
     let setup = try TrainingSetup(Configuration(file), runName: runName)
     try setup.checkStart()
-    return (
-      setup, try RunPlan(setup.configuration, runName: runName, ranksPerNode: ranksPerNode)
-    )
+    return (setup, try RunPlan(setup.configuration, runName: runName))
   }
 
   /// Coordinates on this thread while another one trains.
   private static func coordinate(
     _ setup: TrainingSetup, _ plan: RunPlan, _ local: LocalTransport,
-    transport: any CoordinatorTransport
+    transport: any CoordinatorTransport, memory: MemoryShare
   ) throws -> Ending {
     let log = RunLog(verbosity: plan.configuration.trainer.verbosity)
     let recorder = try RunRecorder(
       setup, folders: plan.folders, rankCount: transport.workerCount, log: log)
-    startWorker(local) {
-      TrialRunner(setup, folders: plan.folders, ranksPerNode: plan.ranksPerNode)
-    }
+    startWorker(local) { TrialRunner(setup, folders: plan.folders, memory: memory) }
     let keeper = RecorderThread(recorder)
     var coordinator = Coordinator(
       try Study(setup), maxSeconds: setup.configuration.search?.maxSeconds, transport: transport,
@@ -106,9 +102,10 @@ public enum TrainingRun {
   }
 
   private static func work(_ plan: RunPlan, _ communicator: Communicator) throws {
+    let memory = MemoryShare(rankCount: try communicator.rankCountOnHost())
     let runner = TrialRunner(
       try TrainingSetup(plan.configuration, runName: plan.runName), folders: plan.folders,
-      ranksPerNode: plan.ranksPerNode)
-    try Worker(transport: MPIWorkerTransport(communicator: communicator), runner: runner).run()
+      memory: memory)
+    try Worker(transport: MPIWorkerTransport(communicator), runner: runner).run()
   }
 }

@@ -24,6 +24,13 @@ extension Communicator {
     return result
   }
 
+  /// The number of ranks on this rank's host.
+  public func rankCountOnHost() throws(MPIError) -> Int {
+    let names = try gather(Array("\(hostName)\n".utf8), at: 0)
+    let all = try broadcast(names.map { Array($0.joined()) }, from: 0)
+    return all.split(separator: UInt8(ascii: "\n")).count { $0.elementsEqual(hostName.utf8) }
+  }
+
   /// Gives rank `root` the bytes of every rank, in the order of ranks; the others get nil.
   ///
   /// All together they may have 2,147,483,647 bytes.

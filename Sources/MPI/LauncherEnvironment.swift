@@ -33,6 +33,9 @@ struct LauncherEnvironment {
     // A rank that sleeps between its looks moves a long message on by this many pieces of 32 KiB at
     // each look; with the three that are usual, 64 MiB took 7 s.
     var settings = ["OMPI_MCA_pml_ob1_send_pipeline_depth": "128"]
+    // Ranks that sleep between their looks leave the core to others anyway. Where ranks outnumber cores
+    // each look would give it away for a time slice, to a thread that trains: sixteen took 50 ms and more.
+    settings["OMPI_MCA_mpi_yield_when_idle"] = "0"
     if isOneHost {
       // Shared memory is all that is needed: without a search for network hardware MPI starts in
       // 0.03 s instead of 0.23 s, and does not warn of what it has not found.

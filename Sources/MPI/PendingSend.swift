@@ -2,7 +2,7 @@ import COpenMPI
 
 /// A message on its way: it keeps the bytes until MPI does not need them any more.
 ///
-/// To be asked `isDone` until that is true; only the thread that may call MPI does so.
+/// To be asked `isDone` until that is true, or waited for; only the thread that may call MPI does so.
 public final class PendingSend {
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private var request: MPI_Request?
@@ -28,5 +28,10 @@ public final class PendingSend {
     try check("MPI_Test") { MPI_Test(&request, &done, nil) }
     hasEnded = done != 0
     return hasEnded
+  }
+
+  /// Waits without spinning until the bytes have left.
+  public func wait() throws(MPIError) {
+    try Backoff.poll { () throws(MPIError) in try isDone() ? () : nil }
   }
 }

@@ -1,4 +1,4 @@
-/// The loops that take the time of training, compiled for one level of vector instructions.
+/// The loops that take the time of training and of a search's suggestions, compiled for one level of vector instructions.
 ///
 /// All work on memory that somebody else keeps alive, and none takes memory of its own. Maps are
 /// channels last, as `PooledConvolutionShape` says. Sums are in an order that depends on the arguments
@@ -81,4 +81,8 @@ public protocol KernelSet: Sendable {
   func transpose(
     _ source: UnsafePointer<Float>, rows: UnsafeBufferPointer<Int32>,
     into target: UnsafeMutablePointer<Float>, columns: UnsafeBufferPointer<Int32>)
+
+  /// Adds to `sums`, by point, the kernels' weighted values, lane by lane: the lanes of a point sum up to
+  /// what is wanted. The same bits at each level.
+  func add(_ kernels: ProductKernels, to sums: inout [SIMD8<Double>])
 }

@@ -202,4 +202,9 @@ public struct Implementation: KernelSet {
       }
     }
   }
+
+  /// See `KernelSet`.
+  public func add(_ kernels: ProductKernels, to sums: inout [SIMD8<Double>]) {
+    kernels.add(to: &sums)
+  }
 }

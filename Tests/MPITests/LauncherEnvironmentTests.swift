@@ -22,5 +22,6 @@ struct LauncherEnvironmentTests {
     let defaults = LauncherEnvironment(["OMPI_MCA_btl": "self,tcp"]).defaults
     #expect(defaults["OMPI_MCA_btl"] == nil)
     #expect(defaults["OMPI_MCA_pml"] == "ob1")
+    #expect(defaults["OMPI_MCA_mpi_yield_when_idle"] == "0")
   }
 }

@@ -100,6 +100,28 @@ struct DispatcherTests {
       Study(StudyPlan(variantCount: 1, restarts: 1...restarts)), workerCount: workers)
   }
 
+  @Test(arguments: [(window: 3, isOrdered: true, held: 1), (100, true, 2), (100, false, 1)])
+  func trialsOfAThirdOfASecondAreHeldAheadWhereNobodyWaitsForThem(
+    window: Int, isOrdered: Bool, held: Int
+  ) throws {
+    let plan = StudyPlan(variantCount: 200, window: window, isOrdered: isOrdered)
+    var dispatcher = Dispatcher(Study(plan, StudyTests.strategy()), workerCount: 2)
+    var running: [Int: [Assignment]] = [:]
+    for worker in 0..<2 { dispatcher.join(worker) }
+    note(dispatcher.handOut(), &running)
+    var mostHeld = 0
+    for turn in 0..<100 {
+      let worker = turn % 2
+      guard let assignment = running[worker]?.first else { continue }
+      running[worker]?.removeFirst()
+      _ = dispatcher.end(assignment.trial, outcome, seconds: 0.3)
+      note(dispatcher.handOut(to: worker), &running)
+      mostHeld = max(mostHeld, running.values.map(\.count).max() ?? 0)
+      #expect(dispatcher.idleCount == 0)
+    }
+    #expect(mostHeld == held)
+  }
+
   private func searching(variants: Int, workers: Int) throws -> Dispatcher {
     let strategy = StudyTests.strategy()
     let plan = StudyPlan(variantCount: variants, window: variants)

@@ -46,29 +46,38 @@ struct RankScenario: ParsableCommand {
     print(Double(trials) / ((ContinuousClock.now - start) / .seconds(1)))
   }
 
-  /// Prints the 99th percentile of the answers' times, in seconds, and the share of a core that rank 0
-  /// spent beside its training.
+  /// Prints the 99th percentile and the median of the answers' times, in seconds, the share of a core that
+  /// rank 0 spent beside its training, and the reports a second.
+  ///
+  /// All threads of rank 0's process count but the one that trains: the coordinator, and the recorder that
+  /// writes tables and log as in a search.
   private func answers(_ world: Communicator) throws {
     let study = try Simulations.study(100_000)
     let sleeping = SleepingRunner(seconds: 0.01 * Double(max(1, world.size - 1)), keepsPace: true)
-    let keeper = CollectingKeeper(keepsResults: false)
     let path = configuration ?? ""
     let rank = world.rank
-    let cpu = Self.threadSeconds
+    let training = TrainingForever(path)
+    let recorder = rank == 0 ? try Self.recorder(path, ranks: world.size) : nil
+    let recording = recorder.map { RecorderThread($0) }
+    let keeper: any RunKeeping = recording ?? CollectingKeeper(keepsResults: false)
+    try world.barrier()
+    let cpu = Self.processSeconds
     let start = ContinuousClock.now
     try TrainingRun.measure(
       study, on: world, keeper: keeper, maxSeconds: 15, holdsAhead: false
     ) {
-      if rank == 0 { TrainingForever(path) } else { sleeping }
+      if rank == 0 { training } else { sleeping }
     }
-    let spent = (Self.threadSeconds - cpu) / ((ContinuousClock.now - start) / .seconds(1))
+    try recording?.finish()
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let spent = (Self.processSeconds - cpu - training.seconds) / seconds
     let waits = sleeping.waits.sorted().map { Int($0 * 1e6) }
     let text = waits.map(String.init).joined(separator: " ")
     let all = try world.gather(Array(text.utf8), at: 0)
     guard let all else { return }
     let times = all.flatMap { String(decoding: $0, as: UTF8.self).split(separator: " ") }
       .compactMap { Double($0) }.sorted()
-    let rate = Double(keeper.acceptedCount) / ((ContinuousClock.now - start) / .seconds(1))
+    let rate = Double(recorder?.trialCount ?? 0) / seconds
     print(times[times.count * 99 / 100] / 1e6, times[times.count / 2] / 1e6, spent, rate)
   }
 
@@ -87,12 +96,15 @@ struct RankScenario: ParsableCommand {
     print(shares[0], shares.dropFirst().max() ?? 0)
   }
 
-  private static var threadSeconds: Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
-  private static var processSeconds: Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
-
-  private static func seconds(_ clock: clockid_t) -> Double {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+  /// What writes down a search of this configuration, with the usual log.
+  private static func recorder(_ path: String, ranks: Int) throws -> RunRecorder {
+    let configuration = try Configuration(ConfigurationFile(path: path))
+    let folders = try RunFolders.create(
+      saveFolder: configuration.trainer.saveFolder, name: configuration.name)
+    return try RunRecorder(
+      TrainingSetup(configuration), folders: folders, rankCount: ranks,
+      log: RunLog(verbosity: 1, showsOnConsole: false))
   }
+
+  private static var processSeconds: Double { ProcessorTime.seconds(CLOCK_PROCESS_CPUTIME_ID) }
 }

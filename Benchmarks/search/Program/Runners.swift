@@ -46,9 +46,12 @@ final class SleepingRunner: TrialRunning, @unchecked Sendable {
   }
 }
 
-/// One trial that trains a network until it is told to stop.
-final class TrainingForever: TrialRunning {
+/// One trial that trains a network until it is told to stop, and how much processor time it takes.
+/// It is used by one thread; what it took is read when that has ended.
+final class TrainingForever: TrialRunning, @unchecked Sendable {
   private let path: String
+  /// The processor time of the training thread, in seconds.
+  private(set) var seconds = 0.0
 
   init(_ path: String) { self.path = path }
 
@@ -56,6 +59,8 @@ final class TrainingForever: TrialRunning {
     _ assignment: Assignment, interruption: () -> TrialInterruption?,
     report: (EpochRecord) -> Void
   ) throws(ExperimentError) -> TrialResult? {
+    let start = ProcessorTime.seconds(CLOCK_THREAD_CPUTIME_ID)
+    defer { seconds = ProcessorTime.seconds(CLOCK_THREAD_CPUTIME_ID) - start }
     let configuration = try Configuration(ConfigurationFile(path: path))
     let folder = configuration.trainer.saveFolder
     let runner = TrialRunner(

@@ -38,12 +38,12 @@ struct Everything: ParsableCommand {
       return "\(Report.percent(figures[1])), rank 0 \(Report.percent(figures[0]))"
     }
     try show("64 trials, 2 ranks against 1", "1.95x") {
-      let path = try example.configuration(samples: 80, resolution: 32, epochs: 36, variants: 64)
+      let path = try example.configuration(samples: 80, resolution: 32, epochs: 144, variants: 64)
       let program = Launch.program("train-distributed")
       let one = try seconds { _ = try Launch.mpirun(ranks: 1, program, [path]) }
       let two = try seconds { _ = try Launch.mpirun(ranks: 2, program, [path]) }
       return "\(Report.rounded(one / two, 3))x: \(Report.rounded(one, 1)) s,"
-        + " \(Report.rounded(two, 1)) s"
+        + " \(Report.rounded(two, 1)) s; trials of \(Report.rounded(one / 64, 2)) s"
     }
     for item in Simulations.cases where only.isEmpty || item.name.contains(only) {
       Report.show(try Simulations.run(item))

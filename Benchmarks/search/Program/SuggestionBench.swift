@@ -61,9 +61,11 @@ struct SuggestionBench: ParsableCommand {
     var history = SearchHistory()
     var times: [Double] = []
     for number in 0..<variants + 500 {
-      let start = processorTime()
+      let start = ProcessorTime.seconds(CLOCK_THREAD_CPUTIME_ID)
       let point = sampler.suggest(number, after: history, for: problem)
-      if number >= variants { times.append(processorTime() - start) }
+      if number >= variants {
+        times.append(1e3 * (ProcessorTime.seconds(CLOCK_THREAD_CPUTIME_ID) - start))
+      }
       history.append(
         SearchRecord(number: number, point: point, state: .complete, value: value(point, space)))
     }
@@ -76,12 +78,5 @@ struct SuggestionBench: ParsableCommand {
       let offset = (pair.0 - range.low) / (range.high - range.low) - 0.3
       return sum + offset * offset
     }
-  }
-
-  /// The processor time of this thread, which others on the machine do not lengthen, in milliseconds.
-  private static func processorTime() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) * 1e-6
   }
 }

@@ -8,20 +8,14 @@ public struct RunPlan: Sendable {
   /// Where the run writes.
   public let folders: RunFolders
 
-  /// The most ranks that a node has.
-  public let ranksPerNode: Int
-
   /// What the run's processes on a node find the maps by that they share; no other run has it.
   public let runName: String
 
   /// Plans a run with folders of its own, which are made now.
   ///
   /// The configuration must have been checked against its datasets: nothing is written before.
-  public init(
-    _ configuration: Configuration, runName: String, ranksPerNode: Int = 1
-  ) throws(ExperimentError) {
+  public init(_ configuration: Configuration, runName: String) throws(ExperimentError) {
     self.configuration = configuration
-    self.ranksPerNode = ranksPerNode
     self.runName = runName
     do {
       folders = try .create(
@@ -39,7 +33,6 @@ public struct RunPlan: Sendable {
         (name: "members", value: JSON(.object(configuration.members))),
         (name: "logs", value: .string(folders.logs)),
         (name: "run", value: .string(runName)),
-        (name: "ranks_per_node", value: .integer(ranksPerNode)),
         (name: "models", value: .string(folders.models)),
       ]).text(expandedDepth: 0).utf8)
   }
@@ -49,12 +42,10 @@ public struct RunPlan: Sendable {
     guard case .object(let plan)? = try? JSONParser.value(of: bytes),
       case .string(let path)? = plan["path"], case .object(let members)? = plan["members"],
       case .string(let logs)? = plan["logs"], case .string(let models)? = plan["models"],
-      case .string(let runName)? = plan["run"],
-      case .integer(let ranksPerNode)? = plan["ranks_per_node"], ranksPerNode > 0
+      case .string(let runName)? = plan["run"]
     else { throw ExperimentError(.failure, "rank 0 sent a plan that cannot be read") }
     configuration = try Configuration(checked: ConfigurationFile(path: path, members: members))
     self.runName = runName
-    self.ranksPerNode = ranksPerNode
     folders = RunFolders(logs: logs, models: models)
   }
 }

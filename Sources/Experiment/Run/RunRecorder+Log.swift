@@ -104,7 +104,7 @@ extension RunRecorder {
       logger.info(
         "resuming trial \(resumption.trial) after epoch \(resumption.epoch): \(resumption.path)")
     }
-    if setup.memoryShortage == nil {
+    if try setup.memoryShortage(MemoryShare()) == nil {
       do {
         for line in try ModelReport(setup).lines { logger.info("\(line)") }
       } catch {

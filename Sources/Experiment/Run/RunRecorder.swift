@@ -23,7 +23,7 @@ public final class RunRecorder {
   var importances: [(path: String, share: Double)] = []
 
   /// The number of trials.
-  var trialCount: Int { table.count }
+  public var trialCount: Int { table.count }
 
   /// Opens the run's `log.txt` and writes its configuration beside it.
   public init(

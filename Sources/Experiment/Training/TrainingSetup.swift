@@ -141,13 +141,19 @@ public struct TrainingSetup: Sendable {
     return first...max(first, configuration.trialCount)
   }
 
-  /// What is wrong when a trial takes more memory than there is; nil else.
-  var memoryShortage: String? {
-    var samples = min(configuration.training.batchSize, training.sampleCount)
+  /// What is wrong when a trial takes more memory than `share`; nil else.
+  func memoryShortage(_ share: MemoryShare) throws(ExperimentError) -> String? {
+    var batches = [min(configuration.training.batchSize, training.sampleCount)]
     if let settings = configuration.validation, let validation {
-      samples = max(samples, min(settings.batchSize, validation.sampleCount))
+      batches.append(min(settings.batchSize, validation.sampleCount))
     }
-    return MemoryNeed(model, samples: samples).shortage
+    do {
+      let remembered = try configuration.makeOptimizer().rememberedTensors
+      return MemoryNeed(model.chain, rememberedTensors: remembered, batches: batches)
+        .shortage(share)
+    } catch {
+      throw ExperimentError(error, in: configuration.path)
+    }
   }
 
   /// The threshold of each label, in the order of `labels`; nil where the label has none.

@@ -7,23 +7,25 @@ import TrialSearch
 public final class TrialRunner {
   private let setup: TrainingSetup
   private let folders: RunFolders
+  private let memory: MemoryShare
   /// That of the latest variant: its restarts, and variants of the same dataset, share what it has read.
   private var latest: (variant: Int, setup: TrainingSetup)?
   /// For the maps that variants do not share with the configuration as it stands.
-  private let memory: MapMemory
+  private let mapMemory: MapMemory
 
-  /// A runner that stages its trials' files below `folders`; a node has at most `ranksPerNode` of them.
-  public init(_ setup: TrainingSetup, folders: RunFolders, ranksPerNode: Int = 1) {
+  /// A runner that stages its trials' files below `folders` and takes no more memory than its share.
+  public init(_ setup: TrainingSetup, folders: RunFolders, memory: MemoryShare = MemoryShare()) {
     self.setup = setup
     self.folders = folders
-    memory = setup.memory.part(of: ranksPerNode)
+    self.memory = memory
+    mapMemory = setup.memory.part(of: memory.rankCount)
   }
 
   /// Runs a trial to its end; nil when `interruption`, asked before each batch, says that it is not
   /// needed: then nothing of it is left in the run's folders.
   ///
-  /// `report` gets each epoch's record as soon as there is one. A trial that fails is a result too;
-  /// throws only when nothing can be written.
+  /// `report` gets each epoch's record as soon as there is one, unless the run has no use for it. A trial
+  /// that fails is a result too; throws only when nothing can be written.
   public func run(
     _ assignment: Assignment, interruption: () -> TrialInterruption?,
     report: (EpochRecord) -> Void
@@ -33,7 +35,7 @@ public final class TrialRunner {
     let trainer: Trainer
     do {
       let setup = try setup(of: assignment)
-      if let shortage = setup.memoryShortage {
+      if let shortage = try setup.memoryShortage(memory) {
         return failed(trial, ExperimentError(.failure, shortage), start)
       }
       trainer = try Trainer(
@@ -45,6 +47,13 @@ public final class TrialRunner {
       return failed(trial, error, start)
     }
     return try run(trainer, start, interruption, report)
+  }
+
+  /// Whether anyone looks at epochs before the trial has ended: in an ordered search only a log of everything
+  /// tells of them.
+  private var reportsEpochs: Bool {
+    guard let search = setup.configuration.search else { return true }
+    return !search.isOrdered || setup.configuration.trainer.verbosity == 2
   }
 
   private func run(
@@ -70,7 +79,7 @@ public final class TrialRunner {
         }
         if isPruned { trainer.prune() }
         try recorder.add(record, trainer)
-        report(record)
+        if reportsEpochs { report(record) }
       } catch let error as DatasetError {
         let path = trainer.setup.configuration.path
         trainer.fail(ExperimentError(error, loader: "training_data_loader", in: path))
@@ -90,7 +99,7 @@ public final class TrialRunner {
     if let latest, latest.variant == variant { return latest.setup }
     let configuration = try setup.configuration.variant(at: assignment.point)
     let shared = [setup] + (latest.map { [$0.setup] } ?? [])
-    let made = try TrainingSetup(configuration, memory: memory, sharing: shared)
+    let made = try TrainingSetup(configuration, memory: mapMemory, sharing: shared)
     latest = (variant, made)
     return made
   }

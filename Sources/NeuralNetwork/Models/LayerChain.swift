@@ -73,6 +73,16 @@ public struct LayerChain: Sendable {
     return outputs.reduce(0) { $0 + Double($1.reduce(1, *)) }
   }
 
+  /// The values that the convolutions unfold of one sample, all together.
+  public var unfoldedCount: Double {
+    links.reduce(0) { sum, link in
+      guard let weight = try? link.definition.parameterShapes(for: link.inputShape).first,
+        weight.count == 4, let output = try? link.definition.outputShape(for: link.inputShape)
+      else { return sum }
+      return sum + Double((weight + output).dropFirst().reduce(1, *)) / Double(output[0])
+    }
+  }
+
   /// The name and type of the first layer that cannot learn from a batch of `samples`, if any.
   public func layerNeedingBatches(ofMoreThan samples: Int) -> String? {
     links.first { $0.definition.smallestBatch(of: $0.inputShape) > samples }

@@ -12,6 +12,8 @@ public protocol Optimizer: AnyObject {
   var momentum: Double? { get set }
   /// What a scheduler leaves in the saved group beside the rule's own settings, such as `initial_lr`.
   var scheduleSettings: [(name: String, value: SettingValue)] { get set }
+  /// How many tensors of a parameter's shape it keeps of each.
+  var rememberedTensors: Int { get }
   /// Takes over the parameters it will change, with fresh state. Called once, before the first step.
   func attach(_ parameters: [Parameter])
   /// Changes every parameter once, by its gradient.

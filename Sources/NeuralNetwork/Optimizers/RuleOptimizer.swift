@@ -27,6 +27,9 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
     set { rule.momentum = newValue }
   }
 
+  /// See `Optimizer`.
+  public var rememberedTensors: Int { quantities.count { !$0.isScalar } }
+
   /// An optimizer that follows `rule`.
   public init(_ rule: Rule) {
     self.rule = rule

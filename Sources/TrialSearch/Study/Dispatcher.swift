@@ -19,9 +19,11 @@ public struct Dispatcher: Sendable {
 
   /// A worker that holds trials for so many seconds has no need to wait for an answer.
   private static let horizon = 0.03
-  /// Trials that take longer than so many seconds are not held ahead: waiting behind another costs more
-  /// than an answer then.
-  private static let longest = 0.15
+  /// Trials that take longer than so many seconds are only held ahead where nobody waits for them: in an
+  /// ordered study whose window lets every worker start another one meanwhile.
+  private static let longestAwaited = 0.15
+  /// Trials that take longer than so many seconds are not held ahead: an answer costs next to nothing then.
+  private static let longest = 1.0
   /// What is left of a long trial's weight after each that is shorter.
   private static let decay = 0.98
   /// The greatest number of trials that a worker holds.
@@ -111,6 +113,10 @@ public struct Dispatcher: Sendable {
   private mutating func fill(_ worker: Int, _ assignments: inout [Assignment]) {
     guard holdsAhead, let expectedSeconds, expectedSeconds <= Self.longest,
       study.unstartedCount >= 2 * held.count
+    else { return }
+    guard
+      expectedSeconds <= Self.longestAwaited
+        || (study.isOrdered && study.backlog >= held.count)
     else { return }
     let wanted = 1 + Int((Self.horizon / max(expectedSeconds, 1e-6)).rounded(.up))
     let share = max(2, held[worker] + study.backlog / (2 * held.count))

@@ -1,6 +1,7 @@
 import Foundation
 import RandomStreams
 import Testing
+import VectorKernels
 
 @testable import TrialSearch
 

@@ -1,3 +1,5 @@
+import VectorKernels
+
 /// Normal kernels to be summed one by one, eight at a time.
 struct DirectKernels: Sendable {
   private var means: [SIMD8<Double>] = []

@@ -1,3 +1,5 @@
+import VectorKernels
+
 import Foundation
 
 /// The sum of many normal kernels of one width, in time that does not grow with their number.

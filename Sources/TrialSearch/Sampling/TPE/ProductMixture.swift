@@ -61,26 +61,14 @@ struct ProductMixture: Sendable {
     let sigma = width(weights.count)
     let queries = ProductQueries(
       candidates, layout, sigma: sigma, count: weights.count, options)
-    var sums = Array(repeating: SIMD8<Double>.zero, count: candidates.count)
-    var thresholds: [Double] = []
-    for block in blockWeights.indices {
-      if block % 32 == 0 { thresholds = self.thresholds(sums, queries) }
-      let base =
-        halfSquares[block] * (-1 / (sigma * sigma)) - cutoffs.logMasses(block: block, sigma: sigma)
-      queries.add(
-        base, weights: blockWeights[block], block: block, offsets: offsets, places: places,
-        thresholds: thresholds, to: &sums)
+    let bases = blockWeights.indices.map { block in
+      halfSquares[block] * (-1 / (sigma * sigma)) - cutoffs.logMasses(block: block, sigma: sigma)
     }
+    let sums = queries.sums(bases, weights: blockWeights, offsets: offsets, places: places)
     let total = weights.sum + options.priorWeight
     return sums.indices.map { index in
-      log((sums[index].sum() + queries.priorShares[index]) / total) + queries.shifts[index]
+      log((sums[index] + queries.priorShares[index]) / total) + queries.shifts[index]
     }
-  }
-
-  /// The exponents below which a kernel is less than 1e-16 of what there is so far, that over all included,
-  /// so that even all of them together do not count.
-  private func thresholds(_ sums: [SIMD8<Double>], _ queries: ProductQueries) -> [Double] {
-    zip(sums, queries.priorShares).map { log($0.sum() + $1) - 37 }
   }
 
   private func width(_ count: Int) -> Double {

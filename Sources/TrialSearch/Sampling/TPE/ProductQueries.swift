@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 
 /// Points whose densities are asked for, prepared for the sum over the kernels.
 struct ProductQueries: Sendable {
@@ -42,31 +43,16 @@ struct ProductQueries: Sendable {
     }
   }
 
-  /// Adds the weighted kernels of a block to each point's sum; `base` is what is the same for all points
-  /// in the kernels' exponents. Kernels whose exponents are all below a point's threshold are left out.
-  func add(
-    _ base: SIMD8<Double>, weights: SIMD8<Double>, block: Int, offsets: [SIMD8<Double>],
-    places: [SIMD8<Int32>], thresholds: [Double], to sums: inout [SIMD8<Double>]
-  ) {
-    for index in sums.indices {
-      var exponent = base + constants[index]
-      for dimension in 0..<factorCount {
-        exponent +=
-          offsets[block * factorCount + dimension] * factors[index * factorCount + dimension]
-      }
-      for group in 0..<groupCount {
-        exponent += lookedUp(places[block * groupCount + group], from: index * tableCount)
-      }
-      if any(exponent .>= thresholds[index]) { sums[index] += exponent.exponential * weights }
-    }
-  }
-
-  @inline(__always)
-  private func lookedUp(_ places: SIMD8<Int32>, from start: Int) -> SIMD8<Double> {
-    SIMD8(
-      tables[start + Int(places[0])], tables[start + Int(places[1])],
-      tables[start + Int(places[2])], tables[start + Int(places[3])],
-      tables[start + Int(places[4])], tables[start + Int(places[5])],
-      tables[start + Int(places[6])], tables[start + Int(places[7])])
+  /// The weighted kernels of all blocks at each point, relative to its shift; `bases` are what is the same
+  /// for all points in the kernels' exponents.
+  func sums(
+    _ bases: [SIMD8<Double>], weights: [SIMD8<Double>], offsets: [SIMD8<Double>],
+    places: [SIMD8<Int32>]
+  ) -> [Double] {
+    ProductKernels(
+      bases: bases, weights: weights, offsets: offsets, places: places, constants: constants,
+      factors: factors, tables: tables, factorCount: factorCount, placeCount: groupCount,
+      tableCount: tableCount
+    ).sums
   }
 }

@@ -2,8 +2,8 @@ extension SIMD8<Double> {
   /// e to each number up to 700, with a relative error below 3e-13; 0 below -700.
   ///
   /// x = n ln 2 + r with |r| <= ln 2 / 2; e^r by its series to the 10th power, 2^n by the exponent's bits.
-  @inline(__always)
-  var exponential: SIMD8<Double> {
+  @inlinable @inline(__always)
+  public var exponential: SIMD8<Double> {
     // Adding 1.5 x 2^52 rounds to an integer, which then stands in the lowest bits.
     let rounder = 0x1.8p52
     let shifted = self * 1.442_695_040_888_963_4 + rounder

@@ -32,7 +32,7 @@ struct ThreadTests {
         #expect(try shared.bytes("\(name).json") == alone.bytes("\(name).json"), "\(name)")
       }
       #expect(try shared.model("best_model.pth") == alone.model("best_model.pth"))
-      #expect(try shared.text("log.txt").contains("kernels, \(threads) threads a rank"))
+      #expect(try shared.text("log.txt").contains(", \(threads) threads a rank"))
     }
   }
 }

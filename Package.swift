@@ -74,7 +74,7 @@ let package = Package(
         "TensorBoard", "TrialSearch", .product(name: "Logging", package: "swift-log"),
       ]),
     .target(name: "MPI", dependencies: ["COpenMPI"]),
-    .target(name: "Cluster", dependencies: ["Experiment", "MPI", "TrialSearch"]),
+    .target(name: "Cluster", dependencies: ["Experiment", "Files", "MPI", "TrialSearch"]),
     .target(name: "CommandLineOptions", dependencies: ["Experiment", "Files", argumentParser]),
 
     // Programs

@@ -1,4 +1,5 @@
 #pragma once
+#include <malloc.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 
@@ -21,4 +22,13 @@ typedef struct {
 static inline int linux_peer(int socket, linux_credentials *peer) {
   socklen_t size = sizeof *peer;
   return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, peer, &size);
+}
+
+// Has all threads take memory from one place; see M_ARENA_MAX in mallopt(3). Not 0 on success.
+static inline int linux_use_one_arena(void) {
+#ifdef M_ARENA_MAX
+  return mallopt(M_ARENA_MAX, 1);
+#else
+  return 0;
+#endif
 }

@@ -1,4 +1,5 @@
 import Experiment
+import Files
 import Foundation
 import MPI
 import TrialSearch
@@ -17,6 +18,7 @@ public enum TrainingRun {
   public static func local(
     _ readConfiguration: () throws(ExperimentError) -> ConfigurationFile
   ) throws -> Ending {
+    Host.shareMemoryAmongThreads()
     do {
       let (setup, plan) = try prepare(readConfiguration())
       let local = LocalTransport()
@@ -33,6 +35,7 @@ public enum TrainingRun {
     _ communicator: Communicator,
     _ readConfiguration: () throws(ExperimentError) -> ConfigurationFile
   ) throws -> Ending {
+    Host.shareMemoryAmongThreads()
     guard communicator.rank == 0 else {
       let bytes = try communicator.broadcast(nil, from: 0)
       if !bytes.isEmpty { try work(RunPlan(decoding: bytes), communicator) }

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 
 /// The machine that this process runs on.
@@ -10,4 +11,13 @@ public enum Host {
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
   }()
+
+  /// Has all threads take memory from one place.
+  ///
+  /// Each would otherwise keep a reserve of its own, ten MiB and more in a program that needs fifty. To be
+  /// called before there are threads.
+  public static func shareMemoryAmongThreads() {
+    // Where it fails, the program takes more memory and does the same.
+    _ = linux_use_one_arena()
+  }
 }

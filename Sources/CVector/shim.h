@@ -5,7 +5,7 @@
 /* What Swift's SIMD types do lane by lane - choosing by a mask, changing the type of the lanes - as vector
    instructions, for 4, 8 and 16 lanes. Each takes the instructions of the module that it is called from. */
 
-#define CVECTOR_INLINE static inline __attribute__((always_inline))
+#define CVECTOR_INLINE static inline __attribute__((always_inline, overloadable))
 
 #define CVECTOR(n)                                                                                                     \
   typedef float cvector_floats##n __attribute__((ext_vector_type(n)));                                                 \
@@ -15,7 +15,7 @@
                                                                                                                        \
   /* The greatest of four values after ReLU. Unless `codes` is null it gets which it was, 0 to 3, or 4 where none is   \
      positive: as in PyTorch the first of equal ones, and always NaN. */                                               \
-  CVECTOR_INLINE cvector_floats##n cvector_pool##n(                                                                    \
+  CVECTOR_INLINE cvector_floats##n cvector_pool(                                                                       \
       cvector_floats##n first, cvector_floats##n second, cvector_floats##n third, cvector_floats##n fourth,            \
       uint8_t *codes) {                                                                                                \
     cvector_ints##n second_wins = (second > first) | (second != second);                                               \
@@ -37,7 +37,7 @@
   }                                                                                                                    \
                                                                                                                        \
   /* The values whose byte is `code`; zero in the other lanes. */                                                      \
-  CVECTOR_INLINE cvector_floats##n cvector_where##n(                                                                   \
+  CVECTOR_INLINE cvector_floats##n cvector_where(                                                                      \
       cvector_floats##n values, const uint8_t *codes, uint8_t code) {                                                  \
     cvector_bytes##n bytes;                                                                                            \
     __builtin_memcpy(&bytes, codes, n);                                                                                \
@@ -45,7 +45,7 @@
   }                                                                                                                    \
                                                                                                                        \
   /* The values whose byte is not `code`; zero in the other lanes. */                                                  \
-  CVECTOR_INLINE cvector_floats##n cvector_unless##n(                                                                  \
+  CVECTOR_INLINE cvector_floats##n cvector_unless(                                                                     \
       cvector_floats##n values, const uint8_t *codes, uint8_t code) {                                                  \
     cvector_bytes##n bytes;                                                                                            \
     __builtin_memcpy(&bytes, codes, n);                                                                                \
@@ -53,29 +53,29 @@
   }                                                                                                                    \
                                                                                                                        \
   /* The values that are finite, and `other` in place of those that are not. */                                        \
-  CVECTOR_INLINE cvector_floats##n cvector_finite##n(cvector_floats##n values, float other) {                          \
+  CVECTOR_INLINE cvector_floats##n cvector_finite(cvector_floats##n values, float other) {                             \
     return values - values == 0 ? values : (cvector_floats##n)other;                                                   \
   }                                                                                                                    \
                                                                                                                        \
-  CVECTOR_INLINE cvector_floats##n cvector_lesser##n(cvector_floats##n a, cvector_floats##n b) {                       \
+  CVECTOR_INLINE cvector_floats##n cvector_lesser(cvector_floats##n a, cvector_floats##n b) {                          \
     return a < b ? a : b;                                                                                              \
   }                                                                                                                    \
                                                                                                                        \
-  CVECTOR_INLINE cvector_floats##n cvector_greater##n(cvector_floats##n a, cvector_floats##n b) {                      \
+  CVECTOR_INLINE cvector_floats##n cvector_greater(cvector_floats##n a, cvector_floats##n b) {                         \
     return a > b ? a : b;                                                                                              \
   }                                                                                                                    \
                                                                                                                        \
-  CVECTOR_INLINE cvector_floats##n cvector_square_root##n(cvector_floats##n values) {                                  \
+  CVECTOR_INLINE cvector_floats##n cvector_square_root(cvector_floats##n values) {                                     \
     return __builtin_elementwise_sqrt(values);                                                                         \
   }                                                                                                                    \
                                                                                                                        \
-  CVECTOR_INLINE cvector_doubles##n cvector_widen##n(cvector_floats##n values) {                                       \
+  CVECTOR_INLINE cvector_doubles##n cvector_widen(cvector_floats##n values) {                                          \
     return __builtin_convertvector(values, cvector_doubles##n);                                                        \
   }                                                                                                                    \
                                                                                                                        \
   /* Counts each value in one of four rows of counts: in the bucket that is the whole part of (value - least) / width  \
      but at most `last`, and what is not finite in bucket `last` + 1, at most 255. */                                  \
-  CVECTOR_INLINE void cvector_count##n(                                                                                \
+  CVECTOR_INLINE void cvector_count(                                                                                   \
       cvector_floats##n values, double least, double width, int32_t last, int32_t *rows) {                             \
     cvector_ints##n finite = values - values == 0;                                                                     \
     cvector_floats##n numbers = finite ? values : (cvector_floats##n)(float)least;                                     \

@@ -1,0 +1,1 @@
+../VectorKernelsPortable/Vector+Instructions.swift

@@ -141,5 +141,21 @@ CVECTOR_INLINE void cvector_transpose_three(
   column3[2] = c[3];
 }
 
+#ifdef __AVX512F__
+/* Where the winner with each of 16 codes, 0 to 3, lies in two vectors of which the second is a row further down: pixels
+   lie `step` apart, fewer than 16. */
+CVECTOR_INLINE cvector_ints16 cvector_places(const uint8_t *codes, int32_t step) {
+  cvector_bytes16 bytes;
+  __builtin_memcpy(&bytes, codes, sizeof bytes);
+  cvector_ints16 winners = __builtin_convertvector(bytes, cvector_ints16);
+  return (winners & 1) * step + (winners & 2) * 8;
+}
+
+/* Lane by lane one of 32 values: those of `low`, then those of `high`. */
+CVECTOR_INLINE cvector_floats16 cvector_choose(cvector_floats16 low, cvector_floats16 high, cvector_ints16 places) {
+  return __builtin_ia32_vpermi2varps512(low, places, high);
+}
+#endif
+
 #undef CVECTOR
 #undef CVECTOR_INLINE

@@ -16,6 +16,11 @@ public final class Network {
   /// The number of trainable values.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.parameter.value.count } }
 
+  /// Whether a training pass gives the outputs that an evaluation gives.
+  public let trainsAsItEvaluates: Bool
+  /// The outputs of the latest `forward`; nil before the first.
+  public private(set) var output: Tensor?
+
   private let steps: [NetworkStep]
   /// The input of each step in the latest `forward`.
   private var inputs: [Tensor] = []
@@ -28,6 +33,7 @@ public final class Network {
     layers = try definition.chain.layers()
     parameters = layers.flatMap { $0.layer.parameters }.map { ($0.name, $0) }
     steps = NetworkStep.steps(layers)
+    trainsAsItEvaluates = layers.allSatisfy(\.layer.trainsAsItEvaluates)
     firstTrained = steps.firstIndex { $0.isTrained } ?? steps.count
     inputs.reserveCapacity(steps.count)
   }
@@ -60,6 +66,7 @@ public final class Network {
       inputs.append(output)
       output = step.layer.forward(output, pass.layer(step.position))
     }
+    self.output = output
     return output
   }
 

@@ -24,8 +24,8 @@ enum Level {
   typealias NarrowPixel = PoolTile<1, 2, 1>
   typealias WideKernel = VectorBlock<3, 6>
   typealias NarrowKernel = VectorBlock<1, 1>
-  typealias WideTaps = TapSums<2>
-  typealias NarrowTaps = TapSums<1>
+  typealias WideTaps = WinnerTaps<2>
+  typealias NarrowTaps = WinnerTaps<1>
 }
 
 extension Vector {

@@ -12,13 +12,8 @@ struct BatchReaderTests {
   }
 
   private func batches(_ reader: BatchReader, _ order: [Int]) throws -> [[Float]] {
-    reader.begin(order)
-    var batches: [[Float]] = []
-    for start in stride(from: 0, to: order.count, by: reader.batchSize) {
-      let samples = order[start..<min(start + reader.batchSize, order.count)]
-      batches.append(try reader.inputs(samples).array)
-    }
-    return batches
+    reader.begin(reader.batches(order))
+    return try reader.batches(order).map { try reader.inputs($0).array }
   }
 
   @Test(arguments: [1, 2, 7, 300])
@@ -39,7 +34,7 @@ struct BatchReaderTests {
     let plain = BatchReader(dataset, batchSize: 1, workerCount: 0)
     let ahead = BatchReader(dataset, batchSize: 1, workerCount: 2)
     for first in 0..<8 {
-      ahead.begin(Array(first..<8))
+      ahead.begin(ahead.batches(Array(first..<8)))
       _ = try ahead.inputs([first])
     }
     #expect(try batches(ahead, [4, 2]) == batches(plain, [4, 2]))

@@ -48,11 +48,11 @@ public struct Inference {
   ) throws(ExperimentError) {
     let reader = BatchReader(
       setup.dataset, batchSize: setup.loader.batchSize, workerCount: setup.loader.workerCount)
-    reader.begin(samples)
+    let batches = reader.batches(samples)
+    reader.begin(batches)
     let evaluator = Evaluator(
       loss: setup.loss, metric: setup.metric, outputs: setup.model.outputCount)
-    for start in stride(from: 0, to: samples.count, by: reader.batchSize) {
-      let batch = samples[start..<min(start + reader.batchSize, samples.count)]
+    for batch in batches {
       let input: Tensor
       do { input = try reader.inputs(batch) } catch {
         throw ExperimentError(error, loader: "test_data_loader", in: configuration.path)

@@ -26,21 +26,21 @@ final class BatchReader {
 
   deinit { ahead?.cancel() }
 
-  /// The ranges of a pass: full batches, then what is left.
-  var ranges: [Range<Int>] {
-    stride(from: 0, to: dataset.sampleCount, by: batchSize).map {
-      $0..<min($0 + batchSize, dataset.sampleCount)
+  /// The batches of a pass over `samples`: full ones, then what is left.
+  func batches(_ samples: [Int]) -> [ArraySlice<Int>] {
+    stride(from: 0, to: samples.count, by: batchSize).map {
+      samples[$0..<min($0 + batchSize, samples.count)]
     }
   }
 
-  /// Starts a pass over the samples in `order`: `inputs` will be asked for its batches one after another.
+  /// Starts a pass: `inputs` will be asked for these batches one after another.
   ///
   /// The results are the same without this; what is in memory already is not read ahead.
-  func begin(_ order: [Int]) {
+  func begin(_ batches: [ArraySlice<Int>]) {
     ahead?.cancel()
     ahead = nil
     if workerCount == 0 || dataset.isInMemory { return }
-    ahead = ReadAhead(dataset, order, batchSize: batchSize, threadCount: workerCount)
+    ahead = ReadAhead(dataset, batches, batchSize: batchSize, threadCount: workerCount)
   }
 
   /// The maps of the given samples, `[samples, channels, rows, columns]`, scaled; valid until the next call.

@@ -15,21 +15,24 @@ final class Evaluator {
     self.outputs = outputs
   }
 
-  /// The losses and the metric in physical units; nil when `shouldStop`, asked before each batch,
-  /// says so.
+  /// The losses and the metric of the samples in `batches`, in physical units; nil when `shouldStop`, asked
+  /// before each batch, says so.
+  ///
+  /// The last batch passes the network as `lastPass` says.
   func evaluate(
-    _ network: Network, _ reader: BatchReader, _ shouldStop: () -> Bool
+    _ network: Network, _ reader: BatchReader, _ batches: [ArraySlice<Int>],
+    lastPass: ForwardPass = .evaluation, _ shouldStop: () -> Bool
   ) throws(DatasetError) -> PassResult? {
-    let order = Array(0..<reader.dataset.sampleCount)
-    reader.begin(order)
+    reader.begin(batches)
     var pass = PassAccumulator(
       loss: loss, metric: metric, labelCount: reader.dataset.labelNames.count)
-    for range in reader.ranges {
+    for (number, batch) in batches.enumerated() {
       if shouldStop() { return nil }
-      let output = network.forward(try reader.inputs(order[range]), .evaluation)
+      let output = network.forward(
+        try reader.inputs(batch), number == batches.count - 1 ? lastPass : .evaluation)
       pass.add(
         output: physical(output, reader.dataset.labelScaling),
-        target: reader.physicalLabels(order[range]))
+        target: reader.physicalLabels(batch))
     }
     return pass.result
   }

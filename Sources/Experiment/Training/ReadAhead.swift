@@ -13,8 +13,7 @@ final class ReadAhead: @unchecked Sendable {
   // All that varies is only touched while `condition` is locked; a buffer belongs to the thread that reads
   // its batch, then to the caller of `next`.
   private let dataset: MapDataset
-  private let order: [Int]
-  private let batchSize: Int
+  private let batches: [ArraySlice<Int>]
   private let buffers: [FloatBuffer]
   private let condition = NSCondition()
   /// By batch that was read and not yet asked for.
@@ -25,13 +24,11 @@ final class ReadAhead: @unchecked Sendable {
   private var inUse = -1
   private var isCancelled = false
 
-  /// Starts to read the batches of `order`.
-  init(_ dataset: MapDataset, _ order: [Int], batchSize: Int, threadCount: Int) {
+  /// Starts to read batches of at most `batchSize` samples.
+  init(_ dataset: MapDataset, _ batches: [ArraySlice<Int>], batchSize: Int, threadCount: Int) {
     self.dataset = dataset
-    self.order = order
-    self.batchSize = batchSize
-    let batchCount = (order.count + batchSize - 1) / batchSize
-    let threadCount = min(threadCount, batchCount, Self.mostThreads)
+    self.batches = batches
+    let threadCount = min(threadCount, batches.count, Self.mostThreads)
     let sampleSize = dataset.inputShape.reduce(1, *)
     buffers = (0..<threadCount + 2).map { _ in FloatBuffer(count: batchSize * sampleSize) }
     for _ in 0..<threadCount {
@@ -44,7 +41,7 @@ final class ReadAhead: @unchecked Sendable {
   /// The next batch's maps, valid until the next call; nil when `samples` are not that batch.
   func next(_ samples: ArraySlice<Int>) throws(DatasetError) -> FloatBuffer? {
     let batch = inUse + 1
-    guard order[range(batch)] == samples else { return nil }
+    guard batch < batches.count, batches[batch] == samples else { return nil }
     let outcome = condition.withLock {
       inUse = batch
       condition.broadcast()
@@ -63,13 +60,9 @@ final class ReadAhead: @unchecked Sendable {
     }
   }
 
-  private func range(_ batch: Int) -> Range<Int> {
-    min(batch * batchSize, order.count)..<min((batch + 1) * batchSize, order.count)
-  }
-
   private func readBatches() {
     while let batch = nextBatch() {
-      let samples = order[range(batch)]
+      let samples = batches[batch]
       let buffer = buffers[batch % buffers.count]
       let count = samples.count * dataset.inputShape.reduce(1, *)
       let outcome = Result { () throws(DatasetError) in
@@ -88,7 +81,7 @@ final class ReadAhead: @unchecked Sendable {
   private func nextBatch() -> Int? {
     condition.withLock {
       while true {
-        if isCancelled || range(nextToRead).isEmpty { return nil }
+        if isCancelled || nextToRead == batches.count { return nil }
         if nextToRead < max(inUse, 0) + buffers.count {
           nextToRead += 1
           return nextToRead - 1

@@ -20,6 +20,8 @@ final class Trainer {
   private let validationReader: BatchReader?
   private let outputGradient: FloatBuffer
   private var batchLosses: [Double]
+  /// Whether the network has just passed the next epoch's first batch forward, with the weights as they are.
+  var hasPassedFirstBatch = false
 
   /// Makes the network with the initial weights of `trial`, or of the checkpoint to resume from.
   init(
@@ -58,14 +60,15 @@ final class Trainer {
 
   /// Trains for one more epoch and evaluates; nil when `shouldStop`, asked before each batch, says so.
   func runEpoch(_ shouldStop: () -> Bool) throws(DatasetError) -> EpochRecord? {
-    guard let training = try train(shouldStop),
-      let trainingEvaluation = try evaluator.evaluate(network, trainingReader, shouldStop)
-    else { return nil }
+    guard let training = try train(shouldStop) else { return nil }
     var validation: PassResult?
     if let validationReader {
-      validation = try evaluator.evaluate(network, validationReader, shouldStop)
+      let samples = Array(0..<validationReader.dataset.sampleCount)
+      validation = try evaluator.evaluate(
+        network, validationReader, validationReader.batches(samples), shouldStop)
       if validation == nil { return nil }
     }
+    guard let trainingEvaluation = try evaluateTraining(shouldStop) else { return nil }
     let record = course.add(
       training: training, trainingEvaluation: trainingEvaluation, validation: validation)
     scheduler?.step(metric: record.monitored)
@@ -89,17 +92,22 @@ final class Trainer {
   }
 
   private func train(_ shouldStop: () -> Bool) throws(DatasetError) -> PassResult? {
-    let order = sampleOrder()
-    trainingReader.begin(order)
+    let epoch = course.epoch + 1
+    let batches = trainingReader.batches(sampleOrder(epoch: epoch))
+    trainingReader.begin(hasPassedFirstBatch ? Array(batches.dropFirst()) : batches)
     var pass = PassAccumulator(
       loss: setup.loss, metric: setup.metric, labelCount: setup.labels.count)
-    var dropout = setup.randomKey(.dropout, trial: trial, epoch: course.epoch + 1)
-    for (batch, range) in trainingReader.ranges.enumerated() {
+    for (number, batch) in batches.enumerated() {
       if shouldStop() { return nil }
-      let input = try trainingReader.inputs(order[range])
-      let target = trainingReader.scaledLabels(order[range])
-      dropout.batch = UInt32(batch)
-      let output = network.forward(input, .training(dropout))
+      let output: Tensor
+      if number == 0, hasPassedFirstBatch, let passed = network.output {
+        output = passed
+      } else {
+        output = network.forward(
+          try trainingReader.inputs(batch), trainingPass(epoch: epoch, batch: number))
+      }
+      hasPassedFirstBatch = false
+      let target = trainingReader.scaledLabels(batch)
       pass.add(output: output, target: target)
       let gradient = Tensor(shape: output.shape, buffer: outputGradient)
       setup.loss.batch(output: output, target: target, gradient: gradient, into: &batchLosses)
@@ -109,10 +117,39 @@ final class Trainer {
     return pass.result
   }
 
-  private func sampleOrder() -> [Int] {
+  /// Evaluates the training samples, the last of an epoch's passes.
+  ///
+  /// Where the layers allow it those come last that the next epoch trains on first, whose outputs its first
+  /// step then need not compute again: with small datasets a good part of the work.
+  private func evaluateTraining(_ shouldStop: () -> Bool) throws(DatasetError) -> PassResult? {
+    let samples = Array(0..<setup.training.sampleCount)
+    let epoch = course.epoch + 2
+    guard network.trainsAsItEvaluates,
+      let first = trainingReader.batches(sampleOrder(epoch: epoch)).first
+    else {
+      return try evaluator.evaluate(
+        network, trainingReader, trainingReader.batches(samples), shouldStop)
+    }
+    let isFirst = Set(first)
+    let others = samples.filter { !isFirst.contains($0) }
+    let result = try evaluator.evaluate(
+      network, trainingReader, trainingReader.batches(others) + [first],
+      lastPass: trainingPass(epoch: epoch, batch: 0), shouldStop)
+    hasPassedFirstBatch = result != nil
+    return result
+  }
+
+  private func trainingPass(epoch: Int, batch: Int) -> ForwardPass {
+    var dropout = setup.randomKey(.dropout, trial: trial, epoch: epoch)
+    dropout.batch = UInt32(batch)
+    return .training(dropout)
+  }
+
+  /// The order in which an epoch trains on the samples.
+  private func sampleOrder(epoch: Int) -> [Int] {
     let count = setup.training.sampleCount
     guard setup.configuration.training.shuffles else { return Array(0..<count) }
-    var random = RandomStream(setup.randomKey(.shuffle, trial: trial, epoch: course.epoch + 1))
+    var random = RandomStream(setup.randomKey(.shuffle, trial: trial, epoch: epoch))
     return random.permutation(count)
   }
 }

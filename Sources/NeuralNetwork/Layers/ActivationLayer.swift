@@ -19,6 +19,8 @@ final class ActivationLayer: Layer {
     inputGradient = BatchMemory(inputShape)
   }
 
+  var trainsAsItEvaluates: Bool { true }
+
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor {
     let result = output.tensor(samples: input.shape[0])
     activation.forward(input, into: result)

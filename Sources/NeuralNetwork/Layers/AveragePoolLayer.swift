@@ -19,6 +19,8 @@ final class AveragePoolLayer: Layer {
     inputGradient = BatchMemory(inputShape)
   }
 
+  var trainsAsItEvaluates: Bool { true }
+
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor {
     let result = output.tensor(samples: input.shape[0])
     pooling.forward(input.buffer, into: result.buffer, samples: input.shape[0])

@@ -33,6 +33,8 @@ final class Conv2dLayer: Layer {
     inputGradient = BatchMemory(inputShape)
   }
 
+  var trainsAsItEvaluates: Bool { true }
+
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor {
     let result = output.tensor(samples: input.shape[0])
     convolution.forward(

@@ -16,6 +16,8 @@ final class FlattenLayer: Layer {
     inputGradient = BatchMemory(inputShape)
   }
 
+  var trainsAsItEvaluates: Bool { true }
+
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor { output.view(input) }
 
   func backward(

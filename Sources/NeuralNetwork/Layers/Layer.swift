@@ -18,6 +18,13 @@ public protocol Layer: AnyObject {
   /// The tensors share the layer's memory. Empty unless a layer says otherwise.
   var buffers: [(name: String, tensor: Tensor)] { get }
 
+  /// Whether a training pass gives the output that an evaluation gives, and changes nothing else than what
+  /// `backward` needs.
+  ///
+  /// False unless a layer says otherwise; where it is true of all, a batch that is evaluated and then trained on
+  /// is computed once.
+  var trainsAsItEvaluates: Bool { get }
+
   /// The output for `input`, `[samples] + inputShape`: valid until the next call.
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor
 
@@ -36,4 +43,7 @@ public protocol Layer: AnyObject {
 extension Layer {
   /// Empty, as in most layers.
   public var buffers: [(name: String, tensor: Tensor)] { [] }
+
+  /// False.
+  public var trainsAsItEvaluates: Bool { false }
 }

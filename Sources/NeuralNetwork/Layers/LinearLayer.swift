@@ -27,6 +27,8 @@ final class LinearLayer: Layer {
     inputGradient = BatchMemory(inputShape)
   }
 
+  var trainsAsItEvaluates: Bool { true }
+
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor {
     weight.forgetFactors()
     let result = output.tensor(samples: input.shape[0])

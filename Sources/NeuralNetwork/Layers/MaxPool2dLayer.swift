@@ -22,6 +22,8 @@ final class MaxPool2dLayer: Layer {
     inputGradient = BatchMemory(inputShape)
   }
 
+  var trainsAsItEvaluates: Bool { true }
+
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor {
     let result = output.tensor(samples: input.shape[0])
     pooling.forward(input.buffer, into: result.buffer, samples: input.shape[0])

@@ -33,6 +33,8 @@ final class PooledConv2dLayer: Layer {
     inputGradient = BatchMemory(self.inputShape)
   }
 
+  var trainsAsItEvaluates: Bool { true }
+
   func forward(_ input: Tensor, _ pass: ForwardPass) -> Tensor {
     let result = output.tensor(samples: input.shape[0])
     let keepsWinners = if case .training = pass { true } else { false }

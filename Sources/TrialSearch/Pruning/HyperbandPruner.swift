@@ -3,7 +3,8 @@ import Foundation
 import NamedSettings
 
 /// Several successive halvings side by side, of which each skips one more of the first rungs. A variant
-/// belongs to one by its number and competes with those of the same one only.
+/// belongs to one by its number and competes with those of the same one only. Samplers learn from the
+/// variants of all of them, as Optuna's have since 3.2, whatever its documentation says.
 ///
 /// Settings: `min_resource` 1, `max_resource`, an integer or `"auto"`, `reduction_factor` 3 and
 /// `bootstrap_count` 0; see `SuccessiveHalvingPruner`. `"auto"` is one more than the first complete

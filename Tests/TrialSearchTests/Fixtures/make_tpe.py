@@ -1,7 +1,8 @@
-"""Writes tpe.json, for OptunaDensityTests.swift and ImportanceTests.swift.
+"""Writes tpe.json, for OptunaDensityTests.swift, HyperbandSamplingTests.swift and
+ParameterImportancesTests.swift.
 
 Splits, weights and densities of the tree-structured Parzen estimator and importances by PED-ANOVA, from
-histories drawn at random. Made with Optuna 4.9 and NumPy 2.4.
+histories drawn at random and from studies with Hyperband. Made with Optuna 4.9 and NumPy 2.4.
 """
 
 import json
@@ -13,7 +14,9 @@ import numpy as np
 import optuna
 from optuna.distributions import CategoricalDistribution, FloatDistribution, IntDistribution
 from optuna.importance import PedAnovaImportanceEvaluator, get_param_importances
+from optuna.pruners import HyperbandPruner
 from optuna.samplers import TPESampler
+from optuna.samplers._tpe import sampler as tpe
 from optuna.samplers._tpe.sampler import _split_trials, default_gamma
 from optuna.trial import TrialState, create_trial
 
@@ -99,6 +102,11 @@ def case(seed, count, direction, running=0, **arguments):
     trials = study.get_trials(states=wanted)
     ended = sum(trial.state != TrialState.RUNNING for trial in trials)
     below, above = _split_trials(study, trials, default_gamma(ended), False)
+    return described_case(rng, study, sampler, records, below, above, running > 0, arguments)
+
+
+def described_case(rng, study, sampler, records, below, above, constant_liar, arguments):
+    """What the sampler makes of the trials that it holds for good and of the others."""
     candidates = [
         [draw(rng, distribution, 1.0 if k % 2 else 0.1) for distribution in SPACE.values()]
         for k in range(12)]
@@ -122,10 +130,82 @@ def case(seed, count, direction, running=0, **arguments):
     shares = get_param_importances(study, evaluator=evaluator)
     raw = evaluator.evaluate(study)
     return {
-        "direction": direction, "arguments": arguments, "constantLiar": running > 0,
+        "direction": study.direction.name.lower(), "arguments": arguments, "constantLiar": constant_liar,
         "records": records, "below": [trial.number for trial in below], "candidates": candidates,
         "densities": [densities(names) for names in groups],
         "importances": [shares[name] for name in SPACE], "divergences": [raw[name] for name in SPACE]}
+
+
+def point(trial):
+    return [float(SPACE[name].to_internal_repr(trial.params[name])) for name in SPACE]
+
+
+def recorded(trial):
+    """A study's trial as `make_trial` describes it."""
+    value = trial.value if trial.state == TrialState.COMPLETE else None
+    return {
+        "point": point(trial),
+        "state": trial.state.name.lower(), "value": finite(value),
+        "steps": list(trial.intermediate_values),
+        "reports": [finite(report) for report in trial.intermediate_values.values()]}
+
+
+def hyperband_case(seed, count, direction, max_resource, together=1, **arguments):
+    """A study with Hyperband as one more trial is asked for, and how the sampler split its trials then.
+
+    Those are trials of all brackets: Optuna hands the sampler a study whose `get_trials` has those of one
+    bracket, but since Optuna 3.2 the sampler calls `_get_trials`, which has all.
+    """
+    rng = np.random.default_rng(seed)
+    sampler = TPESampler(seed=seed, constant_liar=together > 1, **arguments)
+    pruner = HyperbandPruner(max_resource=max_resource)
+    # The brackets depend on the study's name.
+    study = optuna.create_study(
+        study_name="search", direction=direction, sampler=sampler, pruner=pruner)
+    splits = []
+
+    def split_trials(*given):
+        splits.append(_split_trials(*given))
+        return splits[-1]
+
+    tpe._split_trials = split_trials
+    running = []
+    while True:
+        while len(running) < together:
+            splits.clear()
+            trial = study.ask(SPACE)
+            if trial.number == count:
+                break
+            level = math.fsum(math.log1p(abs(number)) for number in point(trial))
+            curve = [round(level + rng.random() + 3 / k, 1) for k in range(1, 28)]
+            running.append((trial, rng.random() < 0.1, list(enumerate(curve))))
+        if trial.number == count:
+            break
+        place = int(rng.integers(len(running)))
+        one, fails, curve = running[place]
+        if curve:
+            step, value = curve.pop(0)
+            one.report(math.nan if rng.random() < 0.01 else value if direction == "minimize" else -value, step)
+            if not one.should_prune():
+                continue
+            study.tell(one, state=TrialState.PRUNED)
+        elif fails:
+            study.tell(one, state=TrialState.FAIL)
+        else:
+            study.tell(one, round(level + rng.random(), 1))
+        running.pop(place)
+    tpe._split_trials = _split_trials
+
+    trials = study.get_trials(deepcopy=False)
+    brackets = [pruner._get_bracket_id(study, one) for one in trials]
+    below, above = splits[-1]
+    learnt = {one.number for one in below + above}
+    counted = [one for one in trials[:-1] if one.state.is_finished() or together > 1]
+    assert learnt == {one.number for one in counted if one.state != TrialState.FAIL}
+    assert len({brackets[number] for number in learnt}) == pruner._n_brackets > 1
+    described = described_case(
+        rng, study, sampler, [recorded(one) for one in trials[:-1]], below, above, together > 1, arguments)
+    return {**described, "maxResource": max_resource, "brackets": brackets}
 
 
 output = {
@@ -141,5 +221,9 @@ output = {
         case(8, 60, "minimize", prior_weight=0.3, consider_magic_clip=False),
         case(9, 60, "minimize", consider_endpoints=True),
         case(10, 200, "minimize", multivariate=True, prior_weight=2.5),
+        hyperband_case(11, 60, "minimize", 27),
+        hyperband_case(12, 80, "maximize", "auto"),
+        hyperband_case(13, 70, "minimize", 27, together=6),
+        hyperband_case(14, 90, "minimize", "auto", multivariate=True),
     ]}
 pathlib.Path(__file__).with_name("tpe.json").write_text(json.dumps(output) + "\n")

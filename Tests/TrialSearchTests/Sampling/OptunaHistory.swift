@@ -52,6 +52,10 @@ struct OptunaHistory: Decodable {
   let densities: [Densities]
   let importances: [Double]
   let divergences: [Double]
+  /// Hyperband's setting, where it stopped the variants.
+  let maxResource: JSONSetting?
+  /// The variants' brackets, that of the next one included.
+  let brackets: [Int]?
 
   var lowerIsBetter: Bool { direction == "minimize" }
 

@@ -24,6 +24,7 @@ struct PooledConvolutionCase: CustomTestStringConvertible, Sendable {
     PooledConvolutionCase(channels: 1, kernels: 16, size: Size2d(rows: 32, columns: 16)),
     PooledConvolutionCase(channels: 32, kernels: 64, size: 15),
     PooledConvolutionCase(channels: 10, kernels: 7, size: Size2d(rows: 9, columns: 14)),
+    PooledConvolutionCase(channels: 15, kernels: 48, size: Size2d(rows: 8, columns: 11)),
     PooledConvolutionCase(channels: 17, kernels: 33, size: Size2d(rows: 12, columns: 5)),
     PooledConvolutionCase(channels: 16, kernels: 48, size: 4),
     PooledConvolutionCase(channels: 2, kernels: 5, size: Size2d(rows: 4, columns: 21)),

@@ -17,12 +17,7 @@ struct WinnerTaps<let vectors: Int>: TapBlock {
     guard step < Vector.lanes else {
       return TapSums<vectors>.add(shape, input, gradient: gradient, winners: winners, to: sums)
     }
-    var taps = InlineArray<9, InlineArray<vectors, Vector>>(
-      repeating: InlineArray<vectors, Vector>(repeating: .zero))
-    for tap in 0..<9 {
-      let target = sums + (tap / 3 * shape.run + tap % 3 * step) * outputStep
-      for j in 0..<vectors { taps[tap][j] = Vector(at: target + j * Vector.lanes) }
-    }
+    var taps = Taps<vectors>(shape, at: sums)
     for row in 0..<shape.pooledRows {
       for column in 0..<shape.pooledColumns {
         let corner = input + 2 * row * rowStep + 2 * column * step
@@ -41,7 +36,7 @@ struct WinnerTaps<let vectors: Int>: TapBlock {
           for tapRow in 0..<3 {
             let lower = Vector(at: corner + (tapRow + 1) * rowStep + tapColumn * step)
             for j in 0..<vectors {
-              taps[3 * tapRow + tapColumn][j].accumulate(
+              taps.sums[3 * tapRow + tapColumn][j].accumulate(
                 factors[j], cvector_choose(upper, lower, places[j]))
             }
             upper = lower
@@ -49,9 +44,6 @@ struct WinnerTaps<let vectors: Int>: TapBlock {
         }
       }
     }
-    for tap in 0..<9 {
-      let target = sums + (tap / 3 * shape.run + tap % 3 * step) * outputStep
-      for j in 0..<vectors { taps[tap][j].store(to: target + j * Vector.lanes) }
-    }
+    taps.store(shape, to: sums)
   }
 }

@@ -1,0 +1,1 @@
+../VectorKernelsPortable/TapBlock.swift

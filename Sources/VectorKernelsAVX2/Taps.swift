@@ -1,0 +1,1 @@
+../VectorKernelsPortable/Taps.swift

@@ -1,0 +1,1 @@
+../VectorKernelsPortable/TapSums.swift

@@ -25,15 +25,15 @@ struct MemoryNeed {
   }
 
   /// What is wrong when a rank has not as much to itself; nil else.
+  ///
+  /// What is free differs from moment to moment, and the table of trials should not: the text does not say.
   func shortage(_ share: MemoryShare) -> String? {
-    let available = share.available
-    guard bytes > available else { return nil }
-    let ranks = share.rankCount == 1 ? "" : " for each of the node's \(share.rankCount) ranks"
-    return "out of memory: the network needs at least \(Self.text(bytes)), but only"
-      + " \(Self.text(available)) are free\(ranks)"
-  }
-
-  private static func text(_ bytes: Double) -> String {
-    "\(shortened((bytes / 0x1p20).rounded())) MiB"
+    guard bytes > share.available else { return nil }
+    let need = "\(shortened((bytes / 0x1p20).rounded())) MiB"
+    let remedy =
+      share.rankCount == 1
+      ? "more than its node has free: give it more, or make the network or its batches smaller"
+      : "more than each of its node's \(share.rankCount) ranks may take of what is free: start fewer a node"
+    return "out of memory: the network needs at least \(need), \(remedy)"
   }
 }

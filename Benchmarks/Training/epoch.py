@@ -1,7 +1,8 @@
 """Compare a whole epoch on 16 training and 4 validation samples with PyTorch reading the files as ML-Poppyns does.
 
 Whole: reading, three passes, results and TensorBoard files. PyTorch runs with the faster of no and two loader processes.
-The example dataset is made anew; both sides run on one core and take turns. Writes RESULTS-epoch.md beside this file.
+The example dataset is made anew; both sides run on one core and take turns. Then what loading and scaling are of an epoch
+on 800 training and 200 validation samples. Writes RESULTS-epoch.md beside this file.
 """
 
 import argparse
@@ -34,21 +35,21 @@ def run(*command, folder):
     return result.stdout
 
 
-def loader(table, shuffle):
+def loader(table, shuffle, columns):
     arguments = {
         "dataset_path": table, "statistic_path": "data/statistics_train.json", "batch_size": 8,
-        "filter_inputs": [9, 10, 11], "filter_labels": [15, 16], "shuffle": shuffle, "num_workers": 0,
+        "filter_inputs": columns[0], "filter_labels": columns[1], "shuffle": shuffle, "num_workers": 0,
     }
     return {"type": "LoaderMultichannelArray", "args": arguments}
 
 
-def configuration(epochs):
+def configuration(epochs, folder="data", validation="dataset_test.csv", columns=((9, 10, 11), (15, 16))):
     return {
         "name": "epoch", "trials": 1, "seed": 1,
         "arch": {"type": "ModelConv", "args": {"input_shape": [3, 32, 32], "num_parameters": 2}},
         "weights_initializer": {"type": "InitializerKaiming", "args": {}},
-        "training_data_loader": loader("data/dataset_train.csv", True),
-        "validation_data_loader": loader("data/dataset_test.csv", False),
+        "training_data_loader": loader(f"{folder}/dataset_train.csv", True, columns),
+        "validation_data_loader": loader(f"{folder}/{validation}", False, columns),
         "optimizer": {"type": "Adam", "args": {"lr": 1e-5}},
         "loss": {"type": "LossMSE", "args": {}}, "metric": {"type": "MetricAccuracyMSE", "args": {}},
         "trainer": {"epochs": epochs, "save_dir": "ours", "save_period": epochs, "verbosity": 0, "tensorboard": True},
@@ -67,12 +68,44 @@ def peer(folder, workers):
     return float(run(sys.executable, HERE / "torch_epoch.py", "ours.json", "--workers", workers, folder=folder))
 
 
+def share_of_loading(folder):
+    """What loading and scaling are of the first epoch and of a later one, 800 + 200 samples, `.npy` maps.
+
+    The first opens the tables, checks every map and reads and scales it; a later one reads scaled maps.
+    """
+    run(programs / "make-example", "large", "--samples", "1000", "--seed", "1", folder=folder)
+
+    def reduced(*names):
+        rows = [row for name in names for row in csv.reader(open(folder / "large" / f"dataset_{name}.csv"))]
+        return [rows[0]] + [row for row in rows if row != rows[0]]
+
+    for name, rows in (("train", reduced("train")), ("rest", reduced("valid", "test"))):
+        with open(folder / "large" / f"dataset_{name}.csv", "w", newline="") as file:
+            csv.writer(file).writerows([row[i] for i in (9, 10, 11, 15, 16)] for row in rows)
+
+    def load(name):
+        table = f"large/dataset_{name}.csv"
+        return [float(x) for x in run(programs / "load-epoch", table, 1, 8, 9, folder=folder).split()[-2:]]
+
+    def epochs(count):
+        settings = configuration(count, "large", "dataset_rest.csv", ((0, 1, 2), (3, 4)))
+        (folder / "ours.json").write_text(json.dumps(settings))
+        return 1e3 * ours(folder, count) * count
+
+    (first, later), (first_rest, later_rest) = load("train"), load("rest")
+    epoch = (epochs(17) - epochs(1)) / 16
+    loading = 2 * later + later_rest
+    first_loading = first + later + first_rest
+    return first_loading / (epoch - loading + first_loading), loading / epoch
+
+
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
     run(programs / "make-example", "data", "--samples", "20", "--seed", "1", folder=folder)
     epochs = 1024
     (folder / "ours.json").write_text(json.dumps(configuration(epochs)))
     rounds = [(ours(folder, epochs), peer(folder, 0), peer(folder, 2)) for _ in range(options.rounds)]
+    shares = [share_of_loading(folder) for _ in range(options.rounds)]
 
 mine = statistics.median(r[0] for r in rounds)
 theirs = min(statistics.median(r[i] for r in rounds) for i in (1, 2))
@@ -80,6 +113,9 @@ ratio = statistics.median(min(r[1], r[2]) / r[0] for r in rounds)
 text = (
     "| whole epoch, 16 + 4 samples of 3x32x32 | ours | PyTorch with a DataLoader | ratio |\n|---|---|---|---|\n"
     f"| reading, three passes, results and TensorBoard files | {1e3 * mine:.2f} ms | {1e3 * theirs:.1f} ms | {ratio:.0f}x |\n"
+    "\n| loading and scaling of 800 + 200 samples, `.npy` | of the first epoch | of a later one |\n|---|---|---|\n"
+    "| opening, checking every map, reading and scaling; later reading |"
+    f" {statistics.median(s[0] for s in shares):.1%} | {statistics.median(s[1] for s in shares):.1%} |\n"
     f"\nOurs is the mean of a run of {epochs} epochs, its start and its end included; PyTorch's is the median epoch after"
     " two of warm-up. Ours keeps scaled maps in memory after the first epoch, and writes its results files and the best"
     " model every ten seconds and at the end; PyTorch reads every map anew and writes the results each epoch, as"

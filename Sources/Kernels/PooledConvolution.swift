@@ -3,8 +3,8 @@ import VectorKernels
 /// A convolution of stride 1, ReLU and 2x2 maximum pooling in one, and its gradients: the same numbers
 /// as `Convolution`, ReLU and `MaxPooling` one after the other, up to rounding.
 ///
-/// Only the outputs that win their pooling window pass a gradient back; the backward pass visits these
-/// alone.
+/// Only the outputs that win their pooling window pass a gradient back: the backward pass visits these
+/// alone where that is faster.
 public final class PooledConvolution {
   /// The size after pooling.
   public let pooled: Size2d

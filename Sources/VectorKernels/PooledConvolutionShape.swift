@@ -45,7 +45,7 @@ public struct PooledConvolutionShape: Sendable, Equatable {
 
   /// Whether the products of tiles of 2x2 outputs take less than those of taps.
   public var prefersTiles: Bool { kernelRows == 3 && kernelColumns == 3 && inputChannels >= 16 }
-  /// Whether the kernel's gradient is best taken from all pixels rather than from the winners' list.
+  /// Whether the kernel's gradient is best taken pixel by pixel rather than by the list of winners.
   public var prefersDenseGradient: Bool {
     kernelRows == 3 && kernelColumns == 3 && inputChannels < 16
   }

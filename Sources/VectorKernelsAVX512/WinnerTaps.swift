@@ -2,7 +2,7 @@ import CVector
 import VectorKernels
 
 /// The nine taps by `vectors` vectors of output channels: as `TapSums`, but each lane takes from the map
-/// what lies under its own winner, so that nothing is multiplied by zero.
+/// what lies under its own winner: one product a pooling window and tap, not four.
 struct WinnerTaps<let vectors: Int>: TapBlock {
   @inline(__always) static var depth: Int { vectors * Vector.lanes }
 

@@ -1,7 +1,7 @@
 import VectorKernels
 
-/// The gradient of a pooled convolution by 3x3 kernels over few channels: all outputs count, those that
-/// did not win with zero.
+/// The gradient of a pooled convolution by 3x3 kernels over few channels: pixel after pixel, all output
+/// channels of a block at once, rather than by a list of winners.
 struct DenseGradient {
   let shape: PooledConvolutionShape
   let input: UnsafePointer<Float>

@@ -1,6 +1,6 @@
 import VectorKernels
 
-/// The nine taps by `vectors` vectors of output channels.
+/// The nine taps by `vectors` vectors of output channels: all outputs count, those that did not win with zero.
 struct TapSums<let vectors: Int>: TapBlock {
   @inline(__always) static var depth: Int { vectors * Vector.lanes }
 

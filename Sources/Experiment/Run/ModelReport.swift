@@ -2,15 +2,19 @@ import Kernels
 import NamedSettings
 import NeuralNetwork
 import RandomStreams
+import TrialSearch
 
 /// What a run's log says of its network: the layers, the number of parameters, how fast it is.
 struct ModelReport {
   /// The lines of the log.
   let lines: [String]
 
-  /// Makes the network once and times it on a batch of zeros.
+  /// Makes the network once, with initial weights, and times it on a batch.
   init(_ setup: TrainingSetup) throws(SettingError) {
     let network = try Network(setup.model)
+    network.initialize(
+      try setup.configuration.makeInitializer(),
+      key: setup.randomKey(.weights, trial: TrialID(restart: 1), epoch: 0))
     let samples = min(setup.configuration.training.batchSize, setup.training.sampleCount)
     let (forward, backward) = Self.time(network, samples: samples)
     let threads = setup.configuration.threadsPerRank
@@ -32,8 +36,11 @@ struct ModelReport {
   /// the memory.
   private static func time(_ network: Network, samples: Int) -> (forward: Double, backward: Double)
   {
+    // No map of zeros and no gradient of zeros: much that has to be computed else would not be.
     let input = Tensor(shape: [samples] + network.definition.inputShape)
+    for index in 0..<input.count { input.buffer[index] = Float(index % 251) / 251 }
     let gradient = Tensor(shape: [samples, network.definition.outputCount])
+    gradient.buffer.fill(1)
     let key = RandomKey(seed: 0, purpose: .dropout)
     let clock = ContinuousClock()
     var forward: [Duration] = []

@@ -61,7 +61,9 @@ extension Configuration {
       if resumedCheckpoint != nil {
         throw SettingError("", "goes not with resume_training: a search starts from new weights")
       }
-      for point in try pointsToCheck(search) { try check(search.space.values(at: point)) }
+      for (number, point) in try pointsToCheck(search).enumerated() {
+        try check(search.space.values(at: point)) { search.place(of: $0, variant: number) }
+      }
     } catch {
       throw error.prefixed("search")
     }
@@ -82,19 +84,24 @@ extension Configuration {
   private func checkKeys(_ search: SearchSettings) throws(SettingError) {
     let paths = search.space.dimensions.map(\.path)
     for path in paths {
+      let place = search.place(of: path, variant: 0)
       if path.split(separator: ".", omittingEmptySubsequences: false).contains("") {
-        throw SettingError("space[\"\(path)\"]", "is not a path such as optimizer.args.lr")
+        throw SettingError(place, "is not a path such as optimizer.args.lr")
       }
       if let key = Self.fixedKeys.first(where: { Self.isAt(path, $0) }) {
-        throw SettingError("space[\"\(path)\"]", "\(key) is the same for all trials of a run")
+        throw SettingError(place, "\(key) is the same for all trials of a run")
       }
       if let other = paths.first(where: { $0 != path && Self.isAt(path, $0) }) {
-        throw SettingError("space[\"\(path)\"]", "is part of \(other), which varies as well")
+        throw SettingError(place, "is part of \(other), which varies as well")
       }
     }
   }
 
-  private func check(_ values: [(path: String, value: SettingValue)]) throws(SettingError) {
+  /// Throws when a variant with the values is not valid; `place` says where in the file the value at a
+  /// path stands, or without a path all values.
+  private func check(
+    _ values: [(path: String, value: SettingValue)], at place: (String?) -> String
+  ) throws(SettingError) {
     let error: SettingError
     do {
       _ = try variant(values)
@@ -108,12 +115,12 @@ extension Configuration {
       return false
     }
     if let single, let hint = hint(single.path, error) {
-      throw SettingError("space[\"\(single.path)\"]", hint)
+      throw SettingError(place(single.path), hint)
     }
     let named = single.map { [$0] } ?? values
     let point = named.map { "\($0.path) \($0.value)" }.joined(separator: ", ")
     throw SettingError(
-      single.map { "space[\"\($0.path)\"]" } ?? "space",
+      place(single?.path),
       "a variant with \(point) is not valid: \(error)")
   }
 

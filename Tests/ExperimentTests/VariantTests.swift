@@ -29,6 +29,19 @@ struct VariantTests {
     #expect(apart.validation?.batchSize == 1)
   }
 
+  @Test func anIndexHasOneSpelling() throws {
+    let example = try Example()
+    var file = ConfigurationFile(path: "", members: example.members)
+    let list = "training_data_loader.args.filter_inputs"
+    #expect(file["\(list)[1]"] == .integer(ExampleDataset.inputColumns[1]))
+    for index in ["01", "+1", "-0", "00", " 1", "1 ", "１", ""] {
+      #expect(file["\(list)[\(index)]"] == nil)
+      let isSet = file.set("\(list)[\(index)]", to: 0)
+      #expect(!isSet)
+    }
+    #expect(file.members == example.members)
+  }
+
   @Test func anElementOfAListCanVary() throws {
     var example = try Example()
     let layers: SettingValue = [

@@ -25,8 +25,16 @@ extension Mistake {
     }
   }
 
-  /// Variants of a list that are wrong.
+  /// Paths that lead nowhere, and variants of a list that are wrong.
   public static let inVariants: [Mistake] = [
+    choices(
+      "training_data_loader.args.filter_inputs[01]",
+      "space[\"training_data_loader.args.filter_inputs[01]\"]: [01] is no index of a list; write [1]"
+    ) { _ in [1, 2] },
+    choices(
+      "training_data_loader.args.filter_inputs[+1]",
+      "space[\"training_data_loader.args.filter_inputs[+1]\"]: [+1] is no index of a list; write [1]"
+    ) { _ in [1, 2] },
     choices(
       "optimizer.args.lr", listed: true,
       "sampler.args.variants[1][\"optimizer.args.lr\"]: a variant with optimizer.args.lr \"x\" is not"

@@ -88,6 +88,9 @@ extension Configuration {
       if path.split(separator: ".", omittingEmptySubsequences: false).contains("") {
         throw SettingError(place, "is not a path such as optimizer.args.lr")
       }
+      if let index = ConfigurationFile.oddIndex(in: path) {
+        throw SettingError(place, "\(index.found) is no index of a list; write \(index.plain)")
+      }
       if let key = Self.fixedKeys.first(where: { Self.isAt(path, $0) }) {
         throw SettingError(place, "\(key) is the same for all trials of a run")
       }

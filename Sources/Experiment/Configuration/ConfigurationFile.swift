@@ -61,6 +61,18 @@ public struct ConfigurationFile {
     return true
   }
 
+  /// Removes what is at a path of keys, if anything is.
+  mutating func remove(_ keyPath: String) {
+    var keys = keyPath.split(separator: ".")
+    let name = String(keys.removeLast())
+    let parent = keys.joined(separator: ".")
+    guard case .object(var object) = parent.isEmpty ? .object(members) : self[parent] else {
+      return
+    }
+    object[name] = nil
+    if parent.isEmpty { members = object } else { set(parent, to: .object(object)) }
+  }
+
   /// A step on a path.
   private enum Key {
     case name(String)

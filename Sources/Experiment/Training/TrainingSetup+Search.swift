@@ -54,6 +54,12 @@ extension TrainingSetup {
     // Each map is read once here: none has to stay in memory.
     let setup = try TrainingSetup(
       variant, memory: MapMemory(byteLimit: 0, runName: nil), sharing: others)
+    if setup.labels != labels {
+      throw ExperimentError(
+        .configuration,
+        "training_data_loader.args.filter_labels: selects \(setup.labels) in"
+          + " \(variant.training.datasetPath), but \(labels) in the configuration's own dataset")
+    }
     let isKnown = others.contains {
       $0.training === setup.training && $0.validation === setup.validation
     }

@@ -29,6 +29,93 @@ struct VariantTests {
     #expect(apart.validation?.batchSize == 1)
   }
 
+  /// Whichever part of the training loader the path leads to.
+  @Test func theOtherLoadersFollowAnObjectOrAnElement() throws {
+    let example = try Example()
+    let configuration = try example.configuration()
+    let loader = "training_data_loader"
+    let fields: [String: SettingValue] = [
+      "batch_size": 2, "filter_inputs": [2, 1], "normalize": true, "standardize": false,
+    ]
+    var other = ConfigurationFile(path: "", members: configuration.members)
+    for (field, value) in fields { other.set("\(loader).args.\(field)", to: value) }
+    for path in [loader, "\(loader).args"] {
+      let variant = try configuration.variant([(path, try #require(other[path]))])
+      #expect(variant.training.batchSize == 2)
+      #expect(variant.validation?.batchSize == 2)
+      #expect(variant.test?.batchSize == 4)
+      #expect(variant.validation?.datasetPath == configuration.validation?.datasetPath)
+      for follower in [variant.validation, variant.test] {
+        #expect(follower?.inputColumns == [2, 1])
+        #expect(follower?.scaling == .normalize)
+        #expect(follower?.shuffles == false)
+      }
+    }
+    let element = try configuration.variant([("\(loader).args.filter_inputs[0]", 2)])
+    for follower in [element.validation, element.test] {
+      #expect(follower?.inputColumns == [2, ExampleDataset.inputColumns[1]])
+      #expect(follower?.scaling == configuration.training.scaling)
+    }
+    #expect(element.validation?.batchSize == configuration.validation?.batchSize)
+  }
+
+  /// What an object leaves out has its default value in all loaders.
+  @Test func theOtherLoadersFollowWhatAnObjectLeavesOut() throws {
+    var example = try Example()
+    let whole = try example.configuration()
+    try example.remove("training_data_loader.args.batch_size")
+    try example.remove("training_data_loader.args.statistic_path")
+    try example.remove("training_data_loader.args.normalize")
+    let object = try #require(example.members["training_data_loader"])
+    let variant = try whole.variant([("training_data_loader", object)])
+    #expect(variant.validation?.batchSize == 1)
+    #expect(variant.test?.batchSize == 4)
+    for follower in [variant.validation, variant.test] {
+      #expect(follower != nil && follower?.statisticPath == nil)
+      #expect(follower?.scaling == variant.training.scaling)
+    }
+    let apart = try whole.variant([
+      ("training_data_loader", object), ("validation_data_loader.args.batch_size", 3),
+    ])
+    #expect(apart.validation?.batchSize == 3)
+    #expect(apart.validation?.statisticPath == nil)
+  }
+
+  /// The best configuration holds these values, whatever a variant is made of.
+  @Test func noVariantHasOtherValuesOfKeysThatAllTrialsShare() throws {
+    let example = try Example()
+    let configuration = try example.configuration()
+    let trainer: SettingValue = [
+      "epochs": 5, "save_dir": .string(configuration.trainer.saveFolder),
+    ]
+    // What is left out has its default value here, as in the configuration.
+    let variant = try configuration.variant([("trainer", trainer)])
+    #expect(variant.trainer.epochs == 5)
+    #expect(variant.trainer.verbosity == configuration.trainer.verbosity)
+    var other = ConfigurationFile(path: "", members: configuration.members)
+    for loader in ["training_data_loader", "validation_data_loader"] {
+      other.set("\(loader).args.filter_labels", to: [4, 3])
+    }
+    let error = #expect(throws: SettingError.self) {
+      try configuration.variant(
+        ["training_data_loader", "validation_data_loader"].map { ($0, try #require(other[$0])) })
+    }
+    #expect(error?.path == "training_data_loader.args.filter_labels")
+  }
+
+  @Test func anIndexHasOneSpelling() throws {
+    let example = try Example()
+    var file = ConfigurationFile(path: "", members: example.members)
+    let list = "training_data_loader.args.filter_inputs"
+    #expect(file["\(list)[1]"] == .integer(ExampleDataset.inputColumns[1]))
+    for index in ["01", "+1", "-0", "00", " 1", "1 ", "１", ""] {
+      #expect(file["\(list)[\(index)]"] == nil)
+      let isSet = file.set("\(list)[\(index)]", to: 0)
+      #expect(!isSet)
+    }
+    #expect(file.members == example.members)
+  }
+
   @Test func anElementOfAListCanVary() throws {
     var example = try Example()
     let layers: SettingValue = [

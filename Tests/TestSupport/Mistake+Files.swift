@@ -26,7 +26,8 @@ extension Mistake {
   public static let ofEachKind = [inText[0], inText[8], inTypes[0], inDatasets[2], inDatasets[3]]
 
   /// All mistakes.
-  public static let all = inText + inKeys + inTypes + inAgreement + inSearches + inDatasets
+  public static let all =
+    inText + inKeys + inTypes + inAgreement + inSearches + inVariants + inDatasets
 
   /// Mistakes in the files of a dataset.
   public static let inDatasets: [Mistake] = [

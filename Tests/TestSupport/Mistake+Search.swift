@@ -47,6 +47,25 @@ extension Mistake {
       "optimizer.args.lr", ["type": "float", "low": 0, "high": 1, "log": true],
       "space[\"optimizer.args.lr\"].low: must be above 0 on a logarithmic scale, found 0.0"),
     space(
+      "optimizer.args.lr", ["type": "float", "low": 0.0001, "high": 0.01, "step": 1],
+      "space[\"optimizer.args.lr\"].step: 1 is larger than the range, so that low would be its only"
+        + " value; give a step of at most 0.0099, or none"),
+    space(
+      "trainer.epochs", ["type": "int", "low": 1, "high": 5, "step": 8],
+      "space[\"trainer.epochs\"].step: 8 is larger than the range, so that low would be its only"
+        + " value; give a step of at most 4, or none"),
+    search(
+      [
+        "sampler": ["type": "GridSampler"],
+        "space": [
+          "trainer.epochs": ["type": "int", "low": 1, "high": 1_000_000_000],
+          "trainer.early_stop": ["type": "int", "low": 1, "high": 1_000_000_000],
+          "trainer.save_period": ["type": "int", "low": 1, "high": 1_000_000_000],
+        ],
+      ],
+      "space: has more points than an integer can count, and GridSampler tries each; take larger steps"
+        + " or fewer choices, or another sampler such as RandomSampler with n_trials"),
+    space(
       "lr", rate,
       "space[\"lr\"]: lr: unknown key \"lr\" (valid: \(topLevelKeys)); did you mean"
         + " \"optimizer.args.lr\"?"),

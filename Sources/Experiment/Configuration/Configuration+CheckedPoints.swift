@@ -11,11 +11,12 @@ extension Configuration {
   /// The combinations of the space's extremes, and what the sampler suggests as far as that depends on
   /// nothing else. Each is a point that the search may come to.
   func pointsToCheck(_ search: SearchSettings) throws(SettingError) -> [[Double]] {
-    try cornersToCheck(search) + suggestions(search)
+    let points = try cornersToCheck(search)
+    return search.spaceIsConfigured ? try points + suggestions(search) : points
   }
 
   /// The combinations of the space's extremes; of a list of the sampler's own, whose values may be valid
-  /// together only, the points.
+  /// together only, the points in the order of the variants.
   func cornersToCheck(_ search: SearchSettings) throws(SettingError) -> [[Double]] {
     search.spaceIsConfigured ? Self.corners(of: search.space) : try suggestions(search)
   }

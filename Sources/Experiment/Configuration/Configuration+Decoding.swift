@@ -20,7 +20,14 @@ extension Configuration {
     do { self = try Self.decode(file) } catch { throw ExperimentError(error, in: file.path) }
   }
 
-  static func decode(_ file: ConfigurationFile) throws(SettingError) -> Configuration {
+  private static func decode(_ file: ConfigurationFile) throws(SettingError) -> Configuration {
+    let configuration = try read(file)
+    try configuration.checkWhole()
+    return configuration
+  }
+
+  /// Reads members each for itself: `checkWhole` makes sure that they fit each other.
+  static func read(_ file: ConfigurationFile) throws(SettingError) -> Configuration {
     var file = file
     let seedWasDrawn = file["seed"] == nil || file["seed"] == .null
     // Within 2^53, so that every JSON reader sees the same number.
@@ -58,8 +65,6 @@ extension Configuration {
       warnings: thresholds.warnings
         + (gpuCount > 0 ? ["n_gpu: \(gpuCount) asked for, but this program runs on the CPU"] : []))
     try settings.finish()
-    try configuration.checkAgreement()
-    try configuration.checkTypes()
     return configuration
   }
 
@@ -115,6 +120,12 @@ extension Configuration {
     let folder = try settings.folder("save_dir")
     try settings.finish()
     return folder
+  }
+
+  /// Throws where training and validation disagree, and for a wrong name or setting of a type.
+  func checkWhole() throws(SettingError) {
+    try checkAgreement()
+    try checkTypes()
   }
 
   private func checkAgreement() throws(SettingError) {

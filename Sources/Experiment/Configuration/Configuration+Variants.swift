@@ -3,22 +3,6 @@ import TrialSearch
 
 /// The variants of a search: the configuration with a point's values in place of its own.
 extension Configuration {
-  /// Keys that all trials of a run share.
-  private static let fixedKeys = [
-    "name", "trials", "convergence", "n_gpu", "threads_per_rank", "max_memory", "check_data",
-    "seed", "search", "resume_training", "infer",
-    "metric",
-    "test_data_loader", "trainer.save_dir", "trainer.verbosity", "trainer.tensorboard",
-    "training_data_loader.args.filter_labels", "validation_data_loader.args.filter_labels",
-  ]
-
-  /// Fields of the training loader that other loaders follow.
-  private static let linkedFields = [
-    "type": ["validation", "test"], "args.batch_size": ["validation"],
-    "args.filter_inputs": ["validation", "test"], "args.normalize": ["validation", "test"],
-    "args.standardize": ["validation", "test"], "args.statistic_path": ["validation", "test"],
-  ]
-
   /// The full configuration of the variant at a point of the search space: what the variant's models and
   /// `best_config.json` hold.
   ///
@@ -37,20 +21,16 @@ extension Configuration {
     var variantMembers = members
     variantMembers["search"] = nil
     var file = ConfigurationFile(path: path, members: variantMembers)
-    let named = Set(values.map(\.path))
     for (key, value) in values {
       guard file.set(key, to: value) else {
         throw SettingError(key, "the configuration's list has no such element")
       }
-      for linked in Self.linkedKeys(key) where !named.contains(linked) {
-        // Loaders that the configuration has; none is made by this.
-        guard let loader = linked.split(separator: ".").first,
-          let present = file[String(loader)], present != .null
-        else { continue }
-        file.set(linked, to: value)
-      }
     }
-    return try Self.decode(file)
+    file.letLoadersFollow(values.map(\.path))
+    let variant = try Self.read(file)
+    try checkFixedKeys(of: variant)
+    try variant.checkWhole()
+    return variant
   }
 
   /// Throws for a point of the space that cannot be trained: an unknown key, a value out of range.
@@ -61,40 +41,43 @@ extension Configuration {
       if resumedCheckpoint != nil {
         throw SettingError("", "goes not with resume_training: a search starts from new weights")
       }
-      for point in try pointsToCheck(search) { try check(search.space.values(at: point)) }
+      for (number, point) in try pointsToCheck(search).enumerated() {
+        try check(search.space.values(at: point)) { search.place(of: $0, variant: number) }
+      }
     } catch {
       throw error.prefixed("search")
     }
   }
 
-  /// Whether a value lies at a key or below it.
-  private static func isAt(_ path: String, _ key: String) -> Bool {
-    path == key || path.hasPrefix(key + ".") || path.hasPrefix(key + "[")
-  }
-
-  private static func linkedKeys(_ key: String) -> [String] {
-    let training = "training_data_loader."
-    guard key.hasPrefix(training) else { return [] }
-    let field = String(key.dropFirst(training.count))
-    return (linkedFields[field] ?? []).map { "\($0)_data_loader.\(field)" }
-  }
-
   private func checkKeys(_ search: SearchSettings) throws(SettingError) {
     let paths = search.space.dimensions.map(\.path)
     for path in paths {
-      if path.split(separator: ".", omittingEmptySubsequences: false).contains("") {
-        throw SettingError("space[\"\(path)\"]", "is not a path such as optimizer.args.lr")
-      }
-      if let key = Self.fixedKeys.first(where: { Self.isAt(path, $0) }) {
-        throw SettingError("space[\"\(path)\"]", "\(key) is the same for all trials of a run")
-      }
-      if let other = paths.first(where: { $0 != path && Self.isAt(path, $0) }) {
-        throw SettingError("space[\"\(path)\"]", "is part of \(other), which varies as well")
+      do throws(SettingError) { try Self.check(path, among: paths) } catch {
+        throw SettingError(search.place(of: path, variant: 0), error.reason)
       }
     }
   }
 
-  private func check(_ values: [(path: String, value: SettingValue)]) throws(SettingError) {
+  private static func check(_ path: String, among paths: [String]) throws(SettingError) {
+    if path.split(separator: ".", omittingEmptySubsequences: false).contains("") {
+      throw SettingError("", "is not a path such as optimizer.args.lr")
+    }
+    if let index = ConfigurationFile.oddIndex(in: path) {
+      throw SettingError("", "\(index.found) is no index of a list; write \(index.plain)")
+    }
+    if let key = fixedKeys.first(where: { ConfigurationFile.path(path, isAt: $0) }) {
+      throw SettingError("", "\(key) \(fixedReason)")
+    }
+    if let other = paths.first(where: { $0 != path && ConfigurationFile.path(path, isAt: $0) }) {
+      throw SettingError("", "is part of \(other), which varies as well")
+    }
+  }
+
+  /// Throws when a variant with the values is not valid; `place` says where in the file the value at a
+  /// path stands, or without a path all values.
+  private func check(
+    _ values: [(path: String, value: SettingValue)], at place: (String?) -> String
+  ) throws(SettingError) {
     let error: SettingError
     do {
       _ = try variant(values)
@@ -107,14 +90,13 @@ extension Configuration {
       do { _ = try variant([value]) } catch let other { return "\(other)" == "\(error)" }
       return false
     }
-    if let single, let hint = hint(single.path, error) {
-      throw SettingError("space[\"\(single.path)\"]", hint)
+    if let single, let reason = fixedKeyReason(error) ?? hint(single.path, error) {
+      throw SettingError(place(single.path), reason)
     }
     let named = single.map { [$0] } ?? values
     let point = named.map { "\($0.path) \($0.value)" }.joined(separator: ", ")
     throw SettingError(
-      single.map { "space[\"\($0.path)\"]" } ?? "space",
-      "a variant with \(point) is not valid: \(error)")
+      place(single?.path), "a variant with \(point) is not valid: \(error)")
   }
 
   /// What a path to an unknown key probably means: the one key whose path ends with it.

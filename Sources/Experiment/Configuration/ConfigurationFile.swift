@@ -61,6 +61,18 @@ public struct ConfigurationFile {
     return true
   }
 
+  /// Removes what is at a path of keys, if anything is.
+  mutating func remove(_ keyPath: String) {
+    var keys = keyPath.split(separator: ".")
+    let name = String(keys.removeLast())
+    let parent = keys.joined(separator: ".")
+    guard case .object(var object) = parent.isEmpty ? .object(members) : self[parent] else {
+      return
+    }
+    object[name] = nil
+    if parent.isEmpty { members = object } else { set(parent, to: .object(object)) }
+  }
+
   /// A step on a path.
   private enum Key {
     case name(String)
@@ -73,12 +85,27 @@ public struct ConfigurationFile {
       let pieces = part.split(separator: "[", omittingEmptySubsequences: false)
       keys.append(.name(String(pieces[0])))
       for piece in pieces.dropFirst() {
-        let index = piece.last == "]" ? Int(piece.dropLast()) : nil
         // -1 is no element of any list.
-        keys.append(.index(index ?? -1))
+        keys.append(.index(piece.last == "]" ? plainNumber(piece.dropLast()) ?? -1 : -1))
       }
     }
     return keys
+  }
+
+  /// The number in the one spelling that each has: `3`, not `03` or `+3`. So two paths that differ lead to
+  /// different elements.
+  private static func plainNumber(_ text: Substring) -> Int? {
+    Int(text).flatMap { "\($0)" == text ? $0 : nil }
+  }
+
+  /// The first index in a path that is a number in another spelling than the plain one, and that one.
+  static func oddIndex(in keyPath: String) -> (found: String, plain: String)? {
+    for piece in keyPath.split(separator: "[").dropFirst() {
+      guard let end = piece.firstIndex(of: "]") else { continue }
+      let text = piece[..<end]
+      if let number = Int(text), plainNumber(text) == nil { return ("[\(text)]", "[\(number)]") }
+    }
+    return nil
   }
 
   private static func set(

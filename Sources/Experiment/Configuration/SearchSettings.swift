@@ -68,6 +68,13 @@ public struct SearchSettings: Sendable, Equatable {
     try Self.make(sampler, Registries.samplers, "sampler")
   }
 
+  /// Where in the `search` section the value at a key's path stands that the variant with this number, from 0,
+  /// has; without a path, where all its values do.
+  func place(of path: String?, variant number: Int) -> String {
+    let listed = (try? makeSampler())?.place(of: number).map { "sampler.args.\($0)" }
+    return (listed ?? "space") + (path.map { "[\"\($0)\"]" } ?? "")
+  }
+
   func makePruner() throws(SettingError) -> any Pruner {
     try Self.make(pruner, Registries.pruners, "pruner")
   }

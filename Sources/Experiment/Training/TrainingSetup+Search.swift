@@ -33,13 +33,16 @@ extension TrainingSetup {
     }
     var seen: Set<[Double]> = []
     var latest = self
-    for point in points where seen.insert(varied.map { point[$0] }).inserted {
+    for (number, point) in points.enumerated()
+    where seen.insert(varied.map { point[$0] }).inserted {
       let variant = try configuration.variant(at: point)
       do throws(ExperimentError) {
         latest = try checked(variant, sharing: [self, latest])
       } catch {
         let values = search.space.values(at: point)
-        throw untrainable(varied.map { values[$0] }, error)
+        throw untrainable(varied.map { values[$0] }, error) {
+          search.place(of: $0, variant: number)
+        }
       }
     }
   }
@@ -51,6 +54,12 @@ extension TrainingSetup {
     // Each map is read once here: none has to stay in memory.
     let setup = try TrainingSetup(
       variant, memory: MapMemory(byteLimit: 0, runName: nil), sharing: others)
+    if setup.labels != labels {
+      throw ExperimentError(
+        .configuration,
+        "training_data_loader.args.filter_labels: selects \(setup.labels) in"
+          + " \(variant.training.datasetPath), but \(labels) in the configuration's own dataset")
+    }
     let isKnown = others.contains {
       $0.training === setup.training && $0.validation === setup.validation
     }
@@ -58,9 +67,11 @@ extension TrainingSetup {
     return setup
   }
 
-  /// Says which values make the error: one, where it makes the same alone, else all.
+  /// Says which values make the error: one, where it makes the same alone, else all; and by `place` where they
+  /// stand.
   private func untrainable(
-    _ values: [(path: String, value: SettingValue)], _ error: ExperimentError
+    _ values: [(path: String, value: SettingValue)], _ error: ExperimentError,
+    at place: (String?) -> String
   ) -> ExperimentError {
     let single = values.first { value in
       guard let variant = try? configuration.variant([value]) else { return false }
@@ -72,7 +83,7 @@ extension TrainingSetup {
     let text = (single.map { [$0] } ?? values).map { "\($0.path) \($0.value)" }
     return ExperimentError(
       error.kind,
-      "\(configuration.path): search.space\(single.map { "[\"\($0.path)\"]" } ?? ""): a variant with"
+      "\(configuration.path): search.\(place(single?.path)): a variant with"
         + " \(text.joined(separator: ", ")) cannot be trained: \(error)")
   }
 

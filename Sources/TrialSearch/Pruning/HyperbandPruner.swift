@@ -51,18 +51,23 @@ public struct HyperbandPruner: Pruner {
     return brackets[own].rule(with: running)
   }
 
+  /// A bracket's budget counts up to here: all checksums are below, so that a greater one takes the same
+  /// variants.
+  private static let mostBudget = 0x1p32
+
   /// floor(log_eta(R / r)) + 1 brackets; number s gets ceil(count eta^k / (k + 1)) of the variants, where
   /// k = count - 1 - s.
   private mutating func setUpBrackets(_ problem: SearchProblem) {
     brackets = []
     budgets = []
-    guard let maxResource = maxResource ?? reader.first.map({ $0.lastStep + 1 }) else { return }
+    guard let maxResource = maxResource ?? reader.first.map({ min($0.lastStep, .max - 1) + 1 })
+    else { return }
     let ratio = Double(maxResource) / Double(minResource)
     let count = Int((log(ratio) / log(Double(reductionFactor))).rounded(.down)) + 1
     for index in 0..<max(count, 0) {
       let left = count - 1 - index
       let share = Double(count) * pow(Double(reductionFactor), Double(left)) / Double(left + 1)
-      budgets.append(Int(share.rounded(.up)))
+      budgets.append(Int(min(share.rounded(.up), Self.mostBudget)))
       brackets.append(
         RungTable(
           minResource: minResource, reductionFactor: reductionFactor, earlyStoppingRate: index,

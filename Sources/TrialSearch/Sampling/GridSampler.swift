@@ -14,7 +14,10 @@ public struct GridSampler: Sampler {
         "GridSampler needs countable values; give a linear range its step, or list choices")
     }
     guard space.pointCount != nil else {
-      throw SettingError("space", "has more points than an integer can count")
+      throw SettingError(
+        "space",
+        "has more points than an integer can count, and GridSampler tries each; take larger steps or"
+          + " fewer choices, or another sampler such as RandomSampler with n_trials")
     }
     return space
   }

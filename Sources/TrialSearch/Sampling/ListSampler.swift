@@ -68,6 +68,9 @@ public struct ListSampler: Sampler {
   /// The length of the list.
   public func variantCount(in space: SearchSpace) -> Int? { points.count }
 
+  /// The variant's element of the list.
+  public func place(of number: Int) -> String? { "variants[\(number % points.count)]" }
+
   /// The variant with this number; after the last one comes the first.
   public func suggest(
     _ number: Int, after history: SearchHistory, for problem: SearchProblem

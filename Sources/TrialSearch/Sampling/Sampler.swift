@@ -14,6 +14,9 @@ public protocol Sampler: Sendable {
   func variantCount(in space: SearchSpace) -> Int?
   /// Whether its points depend on the history; without, all of them are known before a search.
   var usesHistory: Bool { get }
+  /// Where in the sampler's settings the values of the variant with this number, from 0, are written, such
+  /// as `variants[1]`; nil where they are those of the configuration's `space`.
+  func place(of number: Int) -> String?
   /// The point of the variant with this number, from 0, within `problem.space`.
   mutating func suggest(
     _ number: Int, after history: SearchHistory, for problem: SearchProblem
@@ -23,6 +26,9 @@ public protocol Sampler: Sendable {
 extension Sampler {
   /// True.
   public var usesHistory: Bool { true }
+
+  /// Nil.
+  public func place(of number: Int) -> String? { nil }
 
   /// The configured space. Throws when there is none.
   public func space(_ configured: SearchSpace?) throws(SettingError) -> SearchSpace {

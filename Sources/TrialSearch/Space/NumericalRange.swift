@@ -56,6 +56,12 @@ public struct NumericalRange: Sendable, Equatable {
     if let step, !(step > 0 && step.isFinite) {
       throw SettingError("step", "expected more than 0, found \(step)")
     }
+    if let step, low < high, self.high == low {
+      throw SettingError(
+        "step",
+        "\(SettingValue.number(step)) is larger than the range, so that low would be its only value;"
+          + " give a step of at most \(SettingValue.number(high - low)), or none")
+    }
     guard isLogarithmic else { return }
     guard positive else {
       throw SettingError("low", "must be above 0 on a logarithmic scale, found \(low)")

@@ -80,6 +80,12 @@ traces = [
     trace(hyperband, {"min_resource": 2, "max_resource": 30, "reduction_factor": 2, "bootstrap_count": 2},
           "maximize", seed=17, trials=60),
     trace(hyperband, {"max_resource": 243, "reduction_factor": 3}, seed=18, trials=80),
+    # Numbers whose products and sums no machine's integer holds.
+    trace(hyperband, {"max_resource": 2**63 - 1024, "reduction_factor": 2}, seed=19, trials=60, steps=12),
+    trace(hyperband, {"max_resource": 2**62, "reduction_factor": 2}, seed=20, trials=60, steps=20),
+    trace(hyperband, {"max_resource": 2**63 - 1024, "reduction_factor": 2**63 - 1024}, seed=21, steps=12),
+    trace(halving, {"min_resource": 1, "reduction_factor": 2**62, "min_early_stopping_rate": 1}, seed=22,
+          steps=12),
 ]
 for entry in traces:
     pruned = sum(event[-1] is True for event in entry["events"])

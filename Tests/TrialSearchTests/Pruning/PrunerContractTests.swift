@@ -5,10 +5,27 @@ import Testing
 
 /// What holds for every pruner of the registry, one added later included.
 struct PrunerContractTests {
+  private static let most = SettingValue.integer(.max)
+
+  /// The defaults, usual numbers, and the largest.
   private static let settings: [String: [[String: SettingValue]]] = [
-    "SuccessiveHalvingPruner": [[:], ["min_resource": .integer(2)]],
-    "HyperbandPruner": [[:], ["max_resource": .integer(9)]],
-    "MedianPruner": [[:], ["n_startup_trials": .integer(1), "interval_steps": .integer(2)]],
+    "SuccessiveHalvingPruner": [
+      [:], ["min_resource": .integer(2)],
+      ["min_resource": most, "reduction_factor": most, "min_early_stopping_rate": most],
+      ["min_resource": .integer(1), "reduction_factor": most],
+    ],
+    "HyperbandPruner": [
+      [:], ["max_resource": .integer(9)],
+      ["max_resource": most, "reduction_factor": .integer(2)],
+      ["max_resource": .integer(1 << 62), "reduction_factor": .integer(2)],
+      ["max_resource": most, "reduction_factor": most],
+      ["min_resource": most, "max_resource": most],
+    ],
+    "MedianPruner": [
+      [:], ["n_startup_trials": .integer(1), "interval_steps": .integer(2)],
+      ["n_startup_trials": .integer(0), "n_warmup_steps": most, "interval_steps": most],
+      ["n_startup_trials": .integer(0), "interval_steps": most],
+    ],
   ]
 
   private static let forms = Registries.pruners.names.flatMap { name in

@@ -188,6 +188,32 @@ struct StudyTests {
     #expect(costs == costs.sorted(by: >))
   }
 
+  /// Even where it is known how long variants take, and all of them may start.
+  @Test func withoutOrderAPointIsChosenFromAllThatIsKnownWhenItsVariantStarts() {
+    let known = Self.strategy()
+    let strategy = SearchStrategy(
+      problem: known.problem, sampler: CountingSampler(), pruner: NopPruner(), cost: { $0[0] })
+    var study = Study(StudyPlan(variantCount: 6, isOrdered: false), strategy)
+    for ended in 0..<6 {
+      let assignment = study.ask()
+      #expect(assignment?.trial.variant == ended + 1)
+      #expect(assignment?.point == [Double(ended), 0])
+      _ = study.end(TrialID(variant: ended + 1, restart: 1), outcome(1))
+    }
+    #expect(study.isFinished)
+  }
+
+  @Test func withoutOrderWhatTakesLongestGoesFirstWherePointsDependOnNothing() {
+    let known = Self.strategy()
+    let strategy = SearchStrategy(
+      problem: known.problem, sampler: known.sampler, pruner: known.pruner, cost: { $0[0] })
+    var study = Study(StudyPlan(variantCount: 6, isOrdered: false), strategy)
+    var costs: [Double] = []
+    while let assignment = study.ask() { costs.append(assignment.point[0]) }
+    #expect(costs.count == 6)
+    #expect(costs == costs.sorted(by: >))
+  }
+
   @Test func cutShortWhatHasEndedCountsAndWhatRunsIsStopped() {
     let plan = StudyPlan(variantCount: 4, restarts: 1...2, window: 8)
     var study = Study(plan, Self.strategy())
@@ -244,4 +270,16 @@ struct WorstPruner: Pruner {
     return .best(
       BestValueRule(lowerIsBetter: true, warmupSteps: 0, intervalSteps: 1, limits: [1: worst]))
   }
+}
+
+/// Its points tell how many variants had ended when they were chosen.
+struct CountingSampler: Sampler {
+  init() {}
+  init(_ settings: inout Settings) {}
+
+  func variantCount(in space: SearchSpace) -> Int? { nil }
+
+  func suggest(
+    _ number: Int, after history: SearchHistory, for problem: SearchProblem
+  ) -> [Double] { [Double(history.ended.count), 0] }
 }

@@ -117,8 +117,11 @@ extension Study {
   }
 
   /// From when on all variants may start and those that take longest go first.
+  ///
+  /// Not where points depend on all that is known when they are chosen: they are chosen one by one.
   private mutating func openLastWave() {
-    guard !isLastWave, strategy?.cost != nil, let neededCount,
+    guard !isLastWave, strategy?.cost != nil,
+      plan.isOrdered || strategy?.sampler.usesHistory == false, let neededCount,
       openableCount >= neededCount - openedCount
     else { return }
     isLastWave = true

@@ -37,9 +37,8 @@ public struct Study: Sendable {
   var speculative = Heap<Speculation>()
   /// Whether all variants may start, and those that take longest go first.
   var isLastWave = false
-  /// What running trials have reported, and those that are told to end as pruned: without order only.
-  var reported: [TrialID: [IntermediateValue]] = [:]
-  var isPruning: Set<TrialID> = []
+  /// What is known of the running trials: in a search without order only.
+  var progress: [TrialID: TrialProgress] = [:]
   /// What the variants came to, in the order they were closed; empty without a search.
   public internal(set) var records: [SearchRecord] = []
   /// What samplers and pruners may know.
@@ -81,15 +80,19 @@ public struct Study: Sendable {
     guard let isStopping = live.removeValue(forKey: trial) else {
       preconditionFailure("\(trial) is not running")
     }
-    reported[trial] = nil
-    isPruning.remove(trial)
+    let progress = progress.removeValue(forKey: trial)
     let index = index(of: trial)
-    if isStopping || variants[index] == nil { return [.discard(trial)] }
+    guard !isStopping, let rule = variants[index]?.rule else { return [.discard(trial)] }
+    var outcome = outcome
+    if outcome.ending == .pruned {
+      outcome = (progress ?? TrialProgress(rule: rule)).ending(outcome)
+    }
     let isLast = outcome.endsVariant || plan.isEnded(by: outcome)
     let dropped = variants[index]?.end(trial.restart, outcome, isLast: isLast) ?? []
     var actions = drop(dropped, of: index)
     queue(index)
     actions += accept(index)
+    showRunning(index)
     return actions
   }
 
@@ -97,6 +100,7 @@ public struct Study: Sendable {
   public mutating func stopped(_ trial: TrialID) -> [Action] {
     precondition(live[trial] == true, "\(trial) was not told to stop")
     live[trial] = nil
+    progress[trial] = nil
     return [.discard(trial)]
   }
 

@@ -15,6 +15,8 @@ package struct Coordinator {
   private var points: [TrialID: [Double]] = [:]
   /// The results of ended trials that are not accepted yet.
   private var ended: [TrialID: (result: TrialResult, worker: Int)] = [:]
+  /// The trials that ran, or waited for earlier ones, when the time was up.
+  private var cutOff: Set<TrialID> = []
   /// Since when workers wait for the window; nil once that was said.
   private var heldSince: Double?
   private var hasWarned = false
@@ -42,7 +44,7 @@ package struct Coordinator {
       // Messages that come without a pause must not put the end off.
       guard received != nil, dispatcher.study.isDecided || transport.now < deadline else {
         try keeper.note(.timeIsUp)
-        try perform(dispatcher.cutShort())
+        try endNow()
         continue
       }
       try perform(dispatcher.handOut(to: received?.worker))
@@ -69,6 +71,17 @@ package struct Coordinator {
     }
   }
 
+  private mutating func endNow() throws {
+    let commands = dispatcher.cutShort()
+    for command in commands {
+      switch command {
+      case .stop(let trial, _), .discard(let trial): cutOff.insert(trial)
+      default: break
+      }
+    }
+    try perform(commands)
+  }
+
   private mutating func perform(_ commands: [Dispatcher.Command]) throws {
     for command in commands {
       switch command {
@@ -87,7 +100,7 @@ package struct Coordinator {
       case .discard(let trial):
         ended[trial] = nil
         points[trial] = nil
-        try keeper.note(.discarded(trial))
+        try keeper.note(.discarded(trial, isCutOff: cutOff.remove(trial) != nil))
       }
     }
   }

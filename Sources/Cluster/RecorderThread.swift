@@ -31,7 +31,6 @@ package final class RecorderThread: RunKeeping, @unchecked Sendable {
     orders.put(.note(note))
   }
 
-  /// Waits until all is written.
   package func finish() throws {
     orders.put(.end)
     hasEnded.wait()
@@ -59,7 +58,7 @@ package final class RecorderThread: RunKeeping, @unchecked Sendable {
       case .accepted(let result, let point, let worker, let isBest, let variantsLeft):
         try recorder.accept(
           result, point: point, rank: worker, isBest: isBest, variantsLeft: variantsLeft)
-      case .discarded(let trial): try recorder.discard(trial)
+      case .discarded(let trial, let isCutOff): try recorder.discard(trial, isCutOff: isCutOff)
       case .timeIsUp: recorder.noteEndOfTime()
       case .windowHolds(let variant, let other, let idle):
         recorder.warnOfWindow(variant: variant, waitsFor: other, idleRanks: idle)

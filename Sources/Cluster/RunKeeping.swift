@@ -8,8 +8,8 @@ package enum RunNote: Sendable {
   /// A trial that counts.
   case accepted(
     TrialResult, point: [Double], worker: Int, isBest: Bool, variantsLeft: Int?)
-  /// A trial that is not needed.
-  case discarded(TrialID)
+  /// A trial that does not count: the study's end cut it off, or else it is not needed.
+  case discarded(TrialID, isCutOff: Bool)
   /// That the study's time is up.
   case timeIsUp
   /// That the window leaves workers without work.
@@ -20,4 +20,6 @@ package enum RunNote: Sendable {
 package protocol RunKeeping {
   /// Takes a note, without waiting for the disk. Throws when an earlier one could not be written.
   func note(_ note: RunNote) throws
+  /// Waits until all notes are written. Throws when one could not be.
+  func finish() throws
 }

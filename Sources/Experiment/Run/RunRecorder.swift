@@ -87,10 +87,14 @@ public final class RunRecorder {
     logEstimate(after: result, variantsLeft)
   }
 
-  /// Removes what is left of a trial that the results do not need.
-  public func discard(_ trial: TrialID) throws(ExperimentError) {
+  /// Removes what is left of a trial that does not count: `isCutOff` when the end of the search's time cut
+  /// it off, else it is not needed.
+  public func discard(_ trial: TrialID, isCutOff: Bool) throws(ExperimentError) {
     do { try folders.discard(trial) } catch { throw .output(error) }
-    logger.info("\(trial) was started ahead and is not needed")
+    logger.info(
+      isCutOff
+        ? "\(trial) had not ended, or waited for one that had not, when search.max_seconds were over: it does not count"
+        : "\(trial) was started ahead and is not needed")
   }
 
   /// Writes the tables' latest rows.

@@ -5,6 +5,8 @@ import TrialSearch
 package struct Coordinator {
   /// How long ranks may wait for the window, in seconds, before the log says so.
   private static let patience = 1.0
+  /// How often the log may say how much there is left to do, in seconds.
+  private static let outlookPeriod = 5.0
 
   private let transport: any CoordinatorTransport
   private let keeper: any RunKeeping
@@ -17,6 +19,9 @@ package struct Coordinator {
   private var ended: [TrialID: (result: TrialResult, worker: Int)] = [:]
   /// The trials that ran, or waited for earlier ones, when the time was up.
   private var cutOff: Set<TrialID> = []
+  /// Whether trials were accepted since the last outlook, and when that was.
+  private var hasNews = false
+  private var lastOutlook = -Double.infinity
   /// Since when workers wait for the window; nil once that was said.
   private var heldSince: Double?
   private var hasWarned = false
@@ -49,6 +54,7 @@ package struct Coordinator {
       }
       try perform(dispatcher.handOut(to: received?.worker))
       try watchWindow()
+      try tellOutlook()
     }
     for worker in 0..<transport.workerCount { try transport.send([.shutDown], to: worker) }
     try transport.finish()
@@ -94,15 +100,26 @@ package struct Coordinator {
         guard let (result, worker) = ended.removeValue(forKey: trial) else { continue }
         let point = points.removeValue(forKey: trial) ?? []
         try keeper.note(
-          .accepted(
-            result, point: point, worker: worker, isBest: isBest,
-            variantsLeft: dispatcher.study.variantsLeft))
+          .accepted(result, point: point, worker: worker, isBest: isBest))
+        hasNews = true
       case .discard(let trial):
         ended[trial] = nil
         points[trial] = nil
         try keeper.note(.discarded(trial, isCutOff: cutOff.remove(trial) != nil))
       }
     }
+  }
+
+  /// Now and then, after trials that were accepted, says how much there is left to do.
+  private mutating func tellOutlook() throws {
+    guard hasNews, transport.now - lastOutlook >= Self.outlookPeriod, !dispatcher.study.isDecided
+    else { return }
+    hasNews = false
+    lastOutlook = transport.now
+    let study = dispatcher.study
+    try keeper.note(
+      .outlook(
+        restartsLeft: study.restartsLeft, mayEndEarly: study.mayEndEarly || deadline < .infinity))
   }
 
   /// Says so, once, when workers have been waiting for the window.

@@ -6,8 +6,9 @@ package enum RunNote: Sendable {
   /// Epochs of a trial that certainly counts.
   case epochs(TrialID, [EpochRecord])
   /// A trial that counts.
-  case accepted(
-    TrialResult, point: [Double], worker: Int, isBest: Bool, variantsLeft: Int?)
+  case accepted(TrialResult, point: [Double], worker: Int, isBest: Bool)
+  /// What there is to do after the trials that were accepted: see `Study.restartsLeft`.
+  case outlook(restartsLeft: [Int: Int]?, mayEndEarly: Bool)
   /// A trial that does not count: the study's end cut it off, or else it is not needed.
   case discarded(TrialID, isCutOff: Bool)
   /// That the study's time is up.

@@ -58,6 +58,16 @@ struct SimulatedClusterTests {
     #expect(try run(study, workers: 9, speedSeed: 1).windowHeld)
   }
 
+  @Test func nowAndThenItIsToldHowManyRestartsAreLeft() throws {
+    let study = try study("RandomSampler", Self.pruners[0], variants: 40, restarts: 1)
+    let run = try run(study, workers: 1, speedSeed: 1)
+    let left = run.outlooks.map { $0[1] ?? 0 }
+    #expect(left.first == 39)
+    #expect(left.count > 2)
+    #expect(Double(left.count) <= run.makespan / 5 + 1)
+    #expect(left == Array(Set(left)).sorted(by: >))
+  }
+
   @Test func aSearchEndsWhenItsTimeIsUp() throws {
     let study = try study("RandomSampler", Self.pruners[0], variants: 1000, restarts: 1)
     let whole = try run(study, workers: 4, speedSeed: 1)
@@ -101,7 +111,10 @@ struct SimulatedClusterTests {
 
   private func run(
     _ study: Study, workers: Int, speedSeed: UInt64, maxSeconds: Double? = nil
-  ) throws -> (rows: [Row], discarded: Int, cutOff: Int, windowHeld: Bool, makespan: Double) {
+  ) throws -> (
+    rows: [Row], discarded: Int, cutOff: Int, outlooks: [[Int: Int]], windowHeld: Bool,
+    makespan: Double
+  ) {
     let cluster = SimulatedCluster(
       .init(
         workers: workers, serviceTime: 1e-5,
@@ -120,7 +133,8 @@ struct SimulatedClusterTests {
         metric: $0.result.metric.bitPattern, point: $0.point, isBest: $0.isBest)
     }
     return (
-      rows, keeper.discardedCount, keeper.cutOffCount, keeper.windowHeld, cluster.makespan
+      rows, keeper.discardedCount, keeper.cutOffCount, keeper.outlooks, keeper.windowHeld,
+      cluster.makespan
     )
   }
 

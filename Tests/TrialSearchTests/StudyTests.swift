@@ -287,6 +287,36 @@ struct StudyTests {
     #expect(costs == costs.sorted(by: >))
   }
 
+  @Test func restartsAreLeftThatHaveNotEndedAndMayBeNeeded() {
+    var study = Study(StudyPlan(variantCount: 5, restarts: 1...4, window: 3), Self.strategy())
+    func trial(_ variant: Int, _ restart: Int) -> TrialID {
+      TrialID(variant: variant, restart: restart)
+    }
+    #expect(study.restartsLeft == [4: 5])
+    for variant in 1...3 { #expect(study.ask()?.trial == trial(variant, 1)) }
+    #expect(study.restartsLeft == [4: 5])
+    _ = study.end(trial(1, 1), outcome(1))
+    #expect(study.restartsLeft == [4: 4, 3: 1])
+    while let next = study.ask(), next.trial != trial(2, 2) {}
+    // The first restart of variant 2 still runs and counts, those after the second are not needed.
+    _ = study.end(trial(2, 2), outcome(1, .converged))
+    #expect(study.restartsLeft == [4: 3, 3: 1, 1: 1])
+    _ = study.end(trial(3, 1), outcome(1, .pruned))
+    #expect(study.restartsLeft == [4: 2, 3: 1, 1: 1])
+    _ = study.cutShort()
+    #expect(study.restartsLeft == [:])
+    #expect(Study(StudyPlan(variantCount: nil), Self.strategy()).restartsLeft == nil)
+  }
+
+  @Test func restartsThatEndedAheadAreNotLeft() {
+    var study = restarts(8)
+    for _ in 1...4 { _ = study.ask() }
+    for restart in 2...4 { _ = study.end(trial(restart), outcome(1)) }
+    #expect(study.restartsLeft == [5: 1])
+    _ = study.end(trial(1), outcome(1))
+    #expect(study.restartsLeft == [4: 1])
+  }
+
   @Test func cutShortWhatHasEndedCountsAndWhatRunsIsStopped() {
     let plan = StudyPlan(variantCount: 4, restarts: 1...2, window: 8)
     var study = Study(plan, Self.strategy())

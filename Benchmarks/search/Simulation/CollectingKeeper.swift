@@ -12,6 +12,8 @@ package final class CollectingKeeper: RunKeeping {
   package private(set) var discardedCount = 0
   /// How many of them the end of the study's time cut off.
   package private(set) var cutOffCount = 0
+  /// What the coordinator told of the restarts that were left; empty when nobody wants results.
+  package private(set) var outlooks: [[Int: Int]] = []
   /// Whether the window left workers without work.
   package private(set) var windowHeld = false
   private let keepsResults: Bool
@@ -24,7 +26,8 @@ package final class CollectingKeeper: RunKeeping {
   package func note(_ note: RunNote) {
     switch note {
     case .epochs, .timeIsUp: break
-    case .accepted(let result, let point, _, let isBest, _):
+    case .outlook(let restartsLeft, _): if keepsResults { outlooks.append(restartsLeft ?? [:]) }
+    case .accepted(let result, let point, _, let isBest):
       acceptedCount += 1
       if keepsResults { accepted.append((result, point, isBest)) }
     case .discarded(_, let isCutOff):

@@ -72,9 +72,6 @@ public struct Study: Sendable {
     return live[trial] == false ? trial : nil
   }
 
-  /// The number of variants that have not ended; nil when there is no end to them.
-  public var variantsLeft: Int? { isDecided ? 0 : neededCount.map { $0 - closedCount } }
-
   /// Takes note of how a trial ended.
   public mutating func end(_ trial: TrialID, _ outcome: TrialOutcome) -> [Action] {
     guard let isStopping = live.removeValue(forKey: trial) else {

@@ -59,6 +59,12 @@ public struct Study: Sendable {
   /// Whether the study's results do not depend on the workers.
   public var isOrdered: Bool { plan.isOrdered }
 
+  /// Whether a trial that is handed out later knows more, and may be better chosen or pruned sooner.
+  var gainsByWaiting: Bool {
+    guard !plan.isOrdered, let strategy else { return false }
+    return strategy.sampler.usesHistory || !(strategy.pruner is NopPruner)
+  }
+
   /// Whether nothing runs and nothing more is to be started.
   public var isFinished: Bool { isDecided && live.isEmpty }
 

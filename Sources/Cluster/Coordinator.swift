@@ -5,6 +5,8 @@ import TrialSearch
 package struct Coordinator {
   /// How long ranks may wait for the window, in seconds, before the log says so.
   private static let patience = 1.0
+  /// How often the log may say how much there is left to do, in seconds.
+  private static let outlookPeriod = 5.0
 
   private let transport: any CoordinatorTransport
   private let keeper: any RunKeeping
@@ -15,6 +17,11 @@ package struct Coordinator {
   private var points: [TrialID: [Double]] = [:]
   /// The results of ended trials that are not accepted yet.
   private var ended: [TrialID: (result: TrialResult, worker: Int)] = [:]
+  /// The trials that ran, or waited for earlier ones, when the time was up.
+  private var cutOff: Set<TrialID> = []
+  /// Whether trials were accepted since the last outlook, and when that was.
+  private var hasNews = false
+  private var lastOutlook = -Double.infinity
   /// Since when workers wait for the window; nil once that was said.
   private var heldSince: Double?
   private var hasWarned = false
@@ -42,11 +49,12 @@ package struct Coordinator {
       // Messages that come without a pause must not put the end off.
       guard received != nil, dispatcher.study.isDecided || transport.now < deadline else {
         try keeper.note(.timeIsUp)
-        try perform(dispatcher.cutShort())
+        try endNow()
         continue
       }
       try perform(dispatcher.handOut(to: received?.worker))
       try watchWindow()
+      try tellOutlook()
     }
     for worker in 0..<transport.workerCount { try transport.send([.shutDown], to: worker) }
     try transport.finish()
@@ -69,6 +77,17 @@ package struct Coordinator {
     }
   }
 
+  private mutating func endNow() throws {
+    let commands = dispatcher.cutShort()
+    for command in commands {
+      switch command {
+      case .stop(let trial, _), .discard(let trial): cutOff.insert(trial)
+      default: break
+      }
+    }
+    try perform(commands)
+  }
+
   private mutating func perform(_ commands: [Dispatcher.Command]) throws {
     for command in commands {
       switch command {
@@ -81,15 +100,26 @@ package struct Coordinator {
         guard let (result, worker) = ended.removeValue(forKey: trial) else { continue }
         let point = points.removeValue(forKey: trial) ?? []
         try keeper.note(
-          .accepted(
-            result, point: point, worker: worker, isBest: isBest,
-            variantsLeft: dispatcher.study.variantsLeft))
+          .accepted(result, point: point, worker: worker, isBest: isBest))
+        hasNews = true
       case .discard(let trial):
         ended[trial] = nil
         points[trial] = nil
-        try keeper.note(.discarded(trial))
+        try keeper.note(.discarded(trial, isCutOff: cutOff.remove(trial) != nil))
       }
     }
+  }
+
+  /// Now and then, after trials that were accepted, says how much there is left to do.
+  private mutating func tellOutlook() throws {
+    guard hasNews, transport.now - lastOutlook >= Self.outlookPeriod, !dispatcher.study.isDecided
+    else { return }
+    hasNews = false
+    lastOutlook = transport.now
+    let study = dispatcher.study
+    try keeper.note(
+      .outlook(
+        restartsLeft: study.restartsLeft, mayEndEarly: study.mayEndEarly || deadline < .infinity))
   }
 
   /// Says so, once, when workers have been waiting for the window.

@@ -31,7 +31,6 @@ package final class RecorderThread: RunKeeping, @unchecked Sendable {
     orders.put(.note(note))
   }
 
-  /// Waits until all is written.
   package func finish() throws {
     orders.put(.end)
     hasEnded.wait()
@@ -56,10 +55,11 @@ package final class RecorderThread: RunKeeping, @unchecked Sendable {
       }
       switch note {
       case .epochs(let trial, let records): recorder.add(records, trial: trial)
-      case .accepted(let result, let point, let worker, let isBest, let variantsLeft):
-        try recorder.accept(
-          result, point: point, rank: worker, isBest: isBest, variantsLeft: variantsLeft)
-      case .discarded(let trial): try recorder.discard(trial)
+      case .accepted(let result, let point, let worker, let isBest):
+        try recorder.accept(result, point: point, rank: worker, isBest: isBest)
+      case .outlook(let left, let mayEndEarly):
+        recorder.logEstimate(restartsLeft: left, mayEndEarly: mayEndEarly)
+      case .discarded(let trial, let isCutOff): try recorder.discard(trial, isCutOff: isCutOff)
       case .timeIsUp: recorder.noteEndOfTime()
       case .windowHolds(let variant, let other, let idle):
         recorder.warnOfWindow(variant: variant, waitsFor: other, idleRanks: idle)

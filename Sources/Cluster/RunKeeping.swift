@@ -6,10 +6,11 @@ package enum RunNote: Sendable {
   /// Epochs of a trial that certainly counts.
   case epochs(TrialID, [EpochRecord])
   /// A trial that counts.
-  case accepted(
-    TrialResult, point: [Double], worker: Int, isBest: Bool, variantsLeft: Int?)
-  /// A trial that is not needed.
-  case discarded(TrialID)
+  case accepted(TrialResult, point: [Double], worker: Int, isBest: Bool)
+  /// What there is to do after the trials that were accepted: see `Study.restartsLeft`.
+  case outlook(restartsLeft: [Int: Int]?, mayEndEarly: Bool)
+  /// A trial that does not count: the study's end cut it off, or else it is not needed.
+  case discarded(TrialID, isCutOff: Bool)
   /// That the study's time is up.
   case timeIsUp
   /// That the window leaves workers without work.
@@ -20,4 +21,6 @@ package enum RunNote: Sendable {
 package protocol RunKeeping {
   /// Takes a note, without waiting for the disk. Throws when an earlier one could not be written.
   func note(_ note: RunNote) throws
+  /// Waits until all notes are written. Throws when one could not be.
+  func finish() throws
 }

@@ -81,12 +81,21 @@ public enum TrainingRun {
     var coordinator = Coordinator(
       try Study(setup), maxSeconds: setup.configuration.search?.maxSeconds, transport: transport,
       keeper: keeper)
-    try coordinator.run()
-    try keeper.finish()
+    try run(&coordinator, keeper)
     do { try recorder.finish(importances: coordinator.study.importances) } catch {
       return .refused(error)
     }
     return .finished
+  }
+
+  /// Runs the study to its end and waits until all is written. When the run cannot go on, what was accepted
+  /// by then is written first; throws the first error.
+  static func run(_ coordinator: inout Coordinator, _ keeper: any RunKeeping) throws {
+    do { try coordinator.run() } catch {
+      try? keeper.finish()
+      throw error
+    }
+    try keeper.finish()
   }
 
   /// Runs trials on a thread of their own.

@@ -44,5 +44,6 @@ struct CoordinatorTests {
     #expect(transport.now < 110)
     #expect(keeper.accepted.isEmpty)
     #expect(keeper.discardedCount == 1)
+    #expect(keeper.cutOffCount == 1)
   }
 }

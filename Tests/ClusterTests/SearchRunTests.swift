@@ -39,6 +39,16 @@ struct SearchRunTests {
     }
   }
 
+  /// They end before rank 0 hears of their epochs.
+  @Test(arguments: [1, 3])
+  func withoutOrderShortTrialsArePrunedAsWell(workers: Int) throws {
+    var example = try example("RandomSampler", "SuccessiveHalvingPruner")
+    try example.set("search.ordered", to: false)
+    let run = try run(example, workers: workers)
+    #expect(run.trials.contains { $0.contains(",pruned,") })
+    #expect(Set(run.trials.dropFirst().map { $0.split(separator: ",")[1] }).count == 10)
+  }
+
   @Test func theWinnersConfigurationIsReadyToTrain() throws {
     let example = try example("RandomSampler", "NopPruner")
     let run = try run(example, workers: 2)

@@ -47,6 +47,7 @@ struct SimulatedClusterTests {
     let many = try run(study, workers: 12, speedSeed: 1)
     #expect(two.discarded == 0)
     #expect(many.discarded > 0)
+    #expect(many.cutOff == 0)
     #expect(many.rows == two.rows)
     #expect(many.makespan < two.makespan)
   }
@@ -57,10 +58,22 @@ struct SimulatedClusterTests {
     #expect(try run(study, workers: 9, speedSeed: 1).windowHeld)
   }
 
+  @Test func nowAndThenItIsToldHowManyRestartsAreLeft() throws {
+    let study = try study("RandomSampler", Self.pruners[0], variants: 40, restarts: 1)
+    let run = try run(study, workers: 1, speedSeed: 1)
+    let left = run.outlooks.map { $0[1] ?? 0 }
+    #expect(left.first == 39)
+    #expect(left.count > 2)
+    #expect(Double(left.count) <= run.makespan / 5 + 1)
+    #expect(left == Array(Set(left)).sorted(by: >))
+  }
+
   @Test func aSearchEndsWhenItsTimeIsUp() throws {
     let study = try study("RandomSampler", Self.pruners[0], variants: 1000, restarts: 1)
     let whole = try run(study, workers: 4, speedSeed: 1)
     let cut = try run(study, workers: 4, speedSeed: 1, maxSeconds: whole.makespan / 10)
+    #expect(cut.discarded > 0)
+    #expect(cut.cutOff == cut.discarded)
     #expect(cut.makespan < 0.12 * whole.makespan)
     #expect((50...150).contains(cut.rows.count))
     for row in cut.rows {
@@ -98,7 +111,10 @@ struct SimulatedClusterTests {
 
   private func run(
     _ study: Study, workers: Int, speedSeed: UInt64, maxSeconds: Double? = nil
-  ) throws -> (rows: [Row], discarded: Int, windowHeld: Bool, makespan: Double) {
+  ) throws -> (
+    rows: [Row], discarded: Int, cutOff: Int, outlooks: [[Int: Int]], windowHeld: Bool,
+    makespan: Double
+  ) {
     let cluster = SimulatedCluster(
       .init(
         workers: workers, serviceTime: 1e-5,
@@ -116,7 +132,10 @@ struct SimulatedClusterTests {
         trial: $0.result.trial, state: $0.result.state, epochs: $0.result.epochs,
         metric: $0.result.metric.bitPattern, point: $0.point, isBest: $0.isBest)
     }
-    return (rows, keeper.discardedCount, keeper.windowHeld, cluster.makespan)
+    return (
+      rows, keeper.discardedCount, keeper.cutOffCount, keeper.outlooks, keeper.windowHeld,
+      cluster.makespan
+    )
   }
 
   private static func stream(_ trial: TrialID, _ seed: UInt64) -> RandomStream {

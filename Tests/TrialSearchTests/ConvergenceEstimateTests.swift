@@ -25,6 +25,10 @@ struct ConvergenceEstimateTests {
       }
       #expect(abs(try #require(estimate.expectedRestarts(atMost: limit)) - sum.total) < 1e-12)
     }
+    let (three, one) = (estimate.expectedRestarts(atMost: 3), estimate.expectedRestarts(atMost: 1))
+    let sum = try 2 * #require(three) + #require(one)
+    #expect(abs(try #require(estimate.expectedRestarts([3: 2, 1: 1])) - sum) < 1e-12)
+    #expect(ConvergenceEstimate().expectedRestarts([3: 2]) == nil)
     #expect(self.estimate(0, of: 3).expectedRestarts(atMost: 9) == 9)
     #expect(ConvergenceEstimate().expectedRestarts(atMost: 9) == nil)
     #expect(ConvergenceEstimate().interval == 0...1)

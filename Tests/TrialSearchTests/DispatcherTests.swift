@@ -1,5 +1,6 @@
 import Testing
-import TrialSearch
+
+@testable import TrialSearch
 
 /// Which worker gets which trials.
 struct DispatcherTests {
@@ -120,6 +121,32 @@ struct DispatcherTests {
       #expect(dispatcher.idleCount == 0)
     }
     #expect(mostHeld == held)
+  }
+
+  /// Where points depend on nothing, many are held ahead.
+  @Test(arguments: [true, false])
+  func withoutOrderOnlyOneIsHeldAheadOfThoseThatDependOnOthers(usesHistory: Bool) {
+    let known = StudyTests.strategy()
+    let strategy = SearchStrategy(
+      problem: known.problem, sampler: usesHistory ? CountingSampler() : known.sampler,
+      pruner: known.pruner)
+    let plan = StudyPlan(variantCount: 1000, isOrdered: false)
+    var dispatcher = Dispatcher(Study(plan, strategy), workerCount: 1)
+    var running: [Int: [Assignment]] = [:]
+    dispatcher.join(0)
+    note(dispatcher.handOut(), &running)
+    var mostHeld = 0
+    var ended = 0.0
+    while let assignment = running[0]?.first {
+      if usesHistory { #expect(assignment.point[0] >= ended - 1) }
+      running[0]?.removeFirst()
+      _ = dispatcher.end(assignment.trial, outcome, seconds: 0.001)
+      ended += 1
+      note(dispatcher.handOut(to: 0), &running)
+      mostHeld = max(mostHeld, running[0]?.count ?? 0)
+    }
+    #expect(dispatcher.study.isFinished)
+    #expect(usesHistory ? mostHeld == 2 : mostHeld > 10)
   }
 
   private func searching(variants: Int, workers: Int) throws -> Dispatcher {

@@ -188,6 +188,135 @@ struct StudyTests {
     #expect(costs == costs.sorted(by: >))
   }
 
+  private func values(_ values: Double...) -> [IntermediateValue] {
+    values.enumerated().map { IntermediateValue(step: $0.offset + 1, value: $0.element) }
+  }
+
+  /// A search without order with rungs at epochs 1, 2, 4...
+  private func halving(restarts: Int = 1) throws -> Study {
+    let pruner = try Registries.pruners.make(
+      type: "SuccessiveHalvingPruner",
+      args: ["min_resource": .integer(1), "reduction_factor": .integer(2)])
+    let plan = StudyPlan(variantCount: 4, restarts: 1...restarts, isOrdered: false)
+    return Study(plan, Self.strategy(pruner))
+  }
+
+  @Test func withoutOrderATrialGetsTheRuleThatIsKnownWhenItStarts() throws {
+    var study = try halving(restarts: 2)
+    #expect(study.ask()?.rule.prunes(after: values(0.9)) == false)
+    let first = TrialOutcome(.converged, metric: 0.1, values: values(0.1, 0.1))
+    _ = study.end(TrialID(variant: 1, restart: 1), first)
+    let second = study.ask()
+    #expect(second?.trial == TrialID(variant: 2, restart: 1))
+    #expect(second?.rule.prunes(after: values(0.1)) == false)
+    #expect(second?.rule.prunes(after: values(0.9)) == true)
+  }
+
+  @Test func withoutOrderItDoesNotMatterToOthersWhoPrunesATrial() throws {
+    let trials = (1...2).map { TrialID(variant: $0, restart: 1) }
+    let good = TrialOutcome(.completed, metric: 0.1, values: values(0.1, 0.1, 0.1, 0.1))
+    var byWorker = try halving()
+    #expect(byWorker.ask()?.trial == trials[0])
+    _ = byWorker.end(trials[0], good)
+    #expect(byWorker.ask()?.rule.prunes(after: values(0.1, 0.9)) == true)
+    _ = byWorker.end(trials[1], TrialOutcome(.pruned, metric: 0.1, values: values(0.1, 0.9)))
+
+    var byStudy = try halving()
+    #expect(byStudy.ask()?.trial == trials[0])
+    // Nothing is known yet, and what comes later is seen late: the trial has gone on meanwhile.
+    #expect(byStudy.ask()?.rule.prunes(after: values(0.1, 0.9)) == false)
+    _ = byStudy.end(trials[0], good)
+    let late = values(0.1, 0.9, 0.05, 0.05)
+    #expect(byStudy.report(trials[1], Array(late[..<3])) == [.prune(trials[1])])
+    #expect(byStudy.report(trials[1], Array(late[3...])) == [])
+    let running = byStudy.history.running[1]
+    #expect(running?.intermediateValues == values(0.1, 0.9))
+    #expect(running?.rungsReached == 2)
+    _ = byStudy.end(trials[1], TrialOutcome(.pruned, metric: 0.05, values: late))
+
+    #expect(byStudy.records == byWorker.records)
+    #expect(byStudy.records.last?.rungsReached == 2)
+    #expect(byStudy.records.last?.intermediateValues == values(0.1, 0.9))
+  }
+
+  @Test func withoutOrderAVariantShowsItsBestEndedRestartElseTheFirstThatRuns() throws {
+    var study = try halving(restarts: 4)
+    while study.ask() != nil {}
+    func restart(_ number: Int) -> TrialID { TrialID(variant: 1, restart: number) }
+    func shown() -> [IntermediateValue]? { study.history.running[0]?.intermediateValues }
+    _ = study.report(restart(2), values(0.2))
+    #expect(shown() == [])
+    _ = study.report(restart(1), values(0.3))
+    _ = study.report(restart(2), [.init(step: 2, value: 0.2)])
+    #expect(shown() == values(0.3))
+    _ = study.end(restart(1), outcome(nil))
+    #expect(shown() == values(0.2, 0.2))
+    _ = study.end(restart(2), TrialOutcome(.completed, metric: 0.1, values: values(0.2, 0.2, 0.1)))
+    _ = study.report(restart(3), values(0.05))
+    #expect(shown() == values(0.2, 0.2, 0.1))
+    _ = study.end(restart(3), TrialOutcome(.completed, metric: 0.05, values: values(0.05)))
+    #expect(shown() == values(0.05))
+    _ = study.end(restart(4), outcome(nil))
+    #expect(study.history.running[0] == nil)
+    #expect(study.records.map(\.intermediateValues) == [values(0.05)])
+  }
+
+  /// Even where it is known how long variants take, and all of them may start.
+  @Test func withoutOrderAPointIsChosenFromAllThatIsKnownWhenItsVariantStarts() {
+    let known = Self.strategy()
+    let strategy = SearchStrategy(
+      problem: known.problem, sampler: CountingSampler(), pruner: NopPruner(), cost: { $0[0] })
+    var study = Study(StudyPlan(variantCount: 6, isOrdered: false), strategy)
+    for ended in 0..<6 {
+      let assignment = study.ask()
+      #expect(assignment?.trial.variant == ended + 1)
+      #expect(assignment?.point == [Double(ended), 0])
+      _ = study.end(TrialID(variant: ended + 1, restart: 1), outcome(1))
+    }
+    #expect(study.isFinished)
+  }
+
+  @Test func withoutOrderWhatTakesLongestGoesFirstWherePointsDependOnNothing() {
+    let known = Self.strategy()
+    let strategy = SearchStrategy(
+      problem: known.problem, sampler: known.sampler, pruner: known.pruner, cost: { $0[0] })
+    var study = Study(StudyPlan(variantCount: 6, isOrdered: false), strategy)
+    var costs: [Double] = []
+    while let assignment = study.ask() { costs.append(assignment.point[0]) }
+    #expect(costs.count == 6)
+    #expect(costs == costs.sorted(by: >))
+  }
+
+  @Test func restartsAreLeftThatHaveNotEndedAndMayBeNeeded() {
+    var study = Study(StudyPlan(variantCount: 5, restarts: 1...4, window: 3), Self.strategy())
+    func trial(_ variant: Int, _ restart: Int) -> TrialID {
+      TrialID(variant: variant, restart: restart)
+    }
+    #expect(study.restartsLeft == [4: 5])
+    for variant in 1...3 { #expect(study.ask()?.trial == trial(variant, 1)) }
+    #expect(study.restartsLeft == [4: 5])
+    _ = study.end(trial(1, 1), outcome(1))
+    #expect(study.restartsLeft == [4: 4, 3: 1])
+    while let next = study.ask(), next.trial != trial(2, 2) {}
+    // The first restart of variant 2 still runs and counts, those after the second are not needed.
+    _ = study.end(trial(2, 2), outcome(1, .converged))
+    #expect(study.restartsLeft == [4: 3, 3: 1, 1: 1])
+    _ = study.end(trial(3, 1), outcome(1, .pruned))
+    #expect(study.restartsLeft == [4: 2, 3: 1, 1: 1])
+    _ = study.cutShort()
+    #expect(study.restartsLeft == [:])
+    #expect(Study(StudyPlan(variantCount: nil), Self.strategy()).restartsLeft == nil)
+  }
+
+  @Test func restartsThatEndedAheadAreNotLeft() {
+    var study = restarts(8)
+    for _ in 1...4 { _ = study.ask() }
+    for restart in 2...4 { _ = study.end(trial(restart), outcome(1)) }
+    #expect(study.restartsLeft == [5: 1])
+    _ = study.end(trial(1), outcome(1))
+    #expect(study.restartsLeft == [4: 1])
+  }
+
   @Test func cutShortWhatHasEndedCountsAndWhatRunsIsStopped() {
     let plan = StudyPlan(variantCount: 4, restarts: 1...2, window: 8)
     var study = Study(plan, Self.strategy())
@@ -244,4 +373,16 @@ struct WorstPruner: Pruner {
     return .best(
       BestValueRule(lowerIsBetter: true, warmupSteps: 0, intervalSteps: 1, limits: [1: worst]))
   }
+}
+
+/// Its points tell how many variants had ended when they were chosen.
+struct CountingSampler: Sampler {
+  init() {}
+  init(_ settings: inout Settings) {}
+
+  func variantCount(in space: SearchSpace) -> Int? { nil }
+
+  func suggest(
+    _ number: Int, after history: SearchHistory, for problem: SearchProblem
+  ) -> [Double] { [Double(history.ended.count), 0] }
 }

@@ -2,9 +2,6 @@ import Foundation
 import TrialSearch
 
 extension RunRecorder {
-  /// How often the log says how likely a restart is to converge.
-  private static let estimatePeriod = Duration.seconds(5)
-
   /// A point's values for a log: `, optimizer.args.lr 0.001, ...`; empty without a search.
   func parameters(_ point: [Double]) -> String {
     space.values(at: point).map { ", \($0.path) \(Self.shortened($0.value.asReal, $0.value))" }
@@ -45,20 +42,21 @@ extension RunRecorder {
       "\(setup.metric.name) \(Experiment.shortened(result.metric)) (\(losses.joined(separator: ", ")))"
   }
 
-  /// Now and then, how likely a restart is to converge and how many are to be expected.
-  func logEstimate(after result: TrialResult, _ variantsLeft: Int?) {
+  /// Says how likely a restart is to converge and how many are to be expected of those that have not ended:
+  /// of so many variants by the number of restarts that each may still get, nil when there is no end to the
+  /// variants. At most as many when something else may end the search.
+  public func logEstimate(restartsLeft: [Int: Int]?, mayEndEarly: Bool) {
     guard let line = estimateLine else { return }
-    if let lastEstimate, ContinuousClock.now - lastEstimate.time < Self.estimatePeriod { return }
-    lastEstimate = (.now, estimate)
-    let left = restartsLeft(after: result, variantsLeft).map {
-      "; about \(Int($0.rounded())) restarts are left"
+    lastEstimate = estimate
+    let left = restartsLeft.flatMap(lastRestarts.expectedRestarts).map {
+      "; \(mayEndEarly ? "at most " : "")about \(Int($0.rounded())) restarts are left"
     }
     logger.info("\(line)\(left ?? "")")
   }
 
   /// At the end, how likely a restart was to converge, unless the log has just said so.
   func logLastEstimate() {
-    guard let line = estimateLine, lastEstimate?.value != estimate else { return }
+    guard let line = estimateLine, lastEstimate != estimate else { return }
     logger.info("\(line)")
   }
 
@@ -76,17 +74,6 @@ extension RunRecorder {
     let sorted = importances.sorted { $0.share > $1.share }
     let shares = sorted.map { "\($0.path) \(Self.percent($0.share))" }
     logger.info("what mattered: \(shares.joined(separator: ", "))")
-  }
-
-  /// How many restarts are to be expected from now on; nil when there is no end to them.
-  private func restartsLeft(after result: TrialResult, _ variantsLeft: Int?) -> Double? {
-    guard let variantsLeft else { return nil }
-    let restarts = setup.restarts
-    guard result.trial.variant == 0 else {
-      return estimate.expectedRestarts(atMost: restarts.count).map { $0 * Double(variantsLeft) }
-    }
-    guard result.state != .converged else { return 0 }
-    return estimate.expectedRestarts(atMost: restarts.upperBound - result.trial.restart)
   }
 
   private static func percent(_ share: Double) -> String {

@@ -14,12 +14,14 @@ public final class RunRecorder {
   private var kept: KeptTrials
   var best: (result: TrialResult, point: [Double])?
   var estimate = ConvergenceEstimate()
+  /// How likely a restart is to be its variant's last, because it converges or is pruned.
+  var lastRestarts = ConvergenceEstimate()
   /// The number of trials by state.
   var counts: [TrialResult.State: Int] = [:]
   private var causes = FailureCauses()
   let start = ContinuousClock.now
-  /// When the log last told how likely a restart is to converge, and what.
-  var lastEstimate: (time: ContinuousClock.Instant, value: ConvergenceEstimate)?
+  /// What the log last told of how likely a restart is to converge.
+  var lastEstimate: ConvergenceEstimate?
   var importances: [(path: String, share: Double)] = []
 
   /// The number of trials.
@@ -58,17 +60,17 @@ public final class RunRecorder {
     }
   }
 
-  /// Takes a trial into the results; `isBest` when it is the best so far. `variantsLeft` is the number of
-  /// variants that have not ended, nil when there is no end to them.
+  /// Takes a trial into the results; `isBest` when it is the best so far.
   ///
   /// The tables' rows are written with `write`.
   public func accept(
-    _ result: TrialResult, point: [Double], rank: Int, isBest: Bool, variantsLeft: Int?
+    _ result: TrialResult, point: [Double], rank: Int, isBest: Bool
   ) throws(ExperimentError) {
     table.add(result, point: point, rank: rank)
     counts[result.state, default: 0] += 1
     // What was pruned might have converged.
     if result.state != .pruned { estimate.add(converged: result.state == .converged) }
+    lastRestarts.add(converged: result.state == .converged || result.state == .pruned)
     if let failure = result.failure { causes.add(failure) }
     log(result, point: point, rank: rank)
     do {
@@ -84,13 +86,16 @@ public final class RunRecorder {
     } catch {
       throw .output(error)
     }
-    logEstimate(after: result, variantsLeft)
   }
 
-  /// Removes what is left of a trial that the results do not need.
-  public func discard(_ trial: TrialID) throws(ExperimentError) {
+  /// Removes what is left of a trial that does not count: `isCutOff` when the end of the search's time cut
+  /// it off, else it is not needed.
+  public func discard(_ trial: TrialID, isCutOff: Bool) throws(ExperimentError) {
     do { try folders.discard(trial) } catch { throw .output(error) }
-    logger.info("\(trial) was started ahead and is not needed")
+    logger.info(
+      isCutOff
+        ? "\(trial) had not ended, or waited for one that had not, when search.max_seconds were over: it does not count"
+        : "\(trial) was started ahead and is not needed")
   }
 
   /// Writes the tables' latest rows.

@@ -31,6 +31,13 @@ public struct ConvergenceEstimate: Sendable, Equatable {
     return low...(convergedCount == endedCount ? 1 : min(1, center + half))
   }
 
+  /// How many restarts to expect of variants until one of each converges: of so many variants by the number
+  /// of restarts that each may still get.
+  public func expectedRestarts(_ left: [Int: Int]) -> Double? {
+    guard probability != nil else { return nil }
+    return left.reduce(0) { $0 + Double($1.value) * (expectedRestarts(atMost: $1.key) ?? 0) }
+  }
+
   /// How many restarts to expect until one converges, of at most `limit`: (1 - (1 - p)^limit) / p.
   public func expectedRestarts(atMost limit: Int) -> Double? {
     guard let share = probability else { return nil }

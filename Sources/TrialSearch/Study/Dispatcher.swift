@@ -120,7 +120,8 @@ public struct Dispatcher: Sendable {
     else { return }
     let wanted = 1 + Int((Self.horizon / max(expectedSeconds, 1e-6)).rounded(.up))
     let share = max(2, held[worker] + study.backlog / (2 * held.count))
-    let depth = min(wanted, Self.greatestDepth, share)
+    // One ahead is enough to keep a worker busy while it asks for more.
+    let depth = min(wanted, study.gainsByWaiting ? 2 : Self.greatestDepth, share)
     // One that has half of it need not be bothered yet.
     guard held[worker] <= max(1, depth / 2) else { return }
     while held[worker] < depth, let assignment = study.ask(isSpeculationAllowed: false) {

@@ -92,10 +92,17 @@ extension Study {
     let trial = name(index, restart)
     live[trial] = false
     queueSpeculation(variant, index)
-    return Assignment(trial: trial, point: variant.point, rule: variant.rule)
+    var rule = variant.rule
+    if !plan.isOrdered, strategy != nil {
+      rule = strategy?.rule(index, history) ?? .never
+      progress[trial] = TrialProgress(rule: rule)
+      showRunning(index)
+    }
+    return Assignment(trial: trial, point: variant.point, rule: rule)
   }
 
-  /// Chooses the next variant's point, and its rule from what it may know.
+  /// Chooses the next variant's point and, in order, its rule from what it may know. Without order each of
+  /// its trials gets a rule when it starts.
   private mutating func open() {
     let index = openedCount
     openedCount += 1
@@ -110,15 +117,15 @@ extension Study {
       point = strategy?.suggest(index, history) ?? []
       if plan.isOrdered { rule = strategy?.rule(index, history) ?? .never }
     }
-    if !plan.isOrdered {
-      history.running[index] = SearchRecord(number: index, point: point, state: .running)
-    }
     variants[index] = VariantTrials(plan.restarts, point: point, rule: rule)
   }
 
   /// From when on all variants may start and those that take longest go first.
+  ///
+  /// Not where points depend on all that is known when they are chosen: they are chosen one by one.
   private mutating func openLastWave() {
-    guard !isLastWave, strategy?.cost != nil, let neededCount,
+    guard !isLastWave, strategy?.cost != nil,
+      plan.isOrdered || strategy?.sampler.usesHistory == false, let neededCount,
       openableCount >= neededCount - openedCount
     else { return }
     isLastWave = true

@@ -37,28 +37,30 @@ extension Study {
   /// Takes note of the values that a running trial has reported since its last report; what to do when it
   /// falls behind.
   ///
-  /// Only for a study without order: in an ordered one the worker decides by itself.
+  /// Only for a study without order, where more is known by now than when the trial got its rule: in an
+  /// ordered one the worker decides by itself.
   public mutating func report(_ trial: TrialID, _ values: [IntermediateValue]) -> [Action] {
-    guard !plan.isOrdered, live[trial] == false, let strategy else { return [] }
+    guard live[trial] == false, progress[trial]?.isPruned == false else { return [] }
     let index = trial.variant - 1
-    var reports = reported[trial] ?? []
-    var rule: PruningRule?
-    var actions: [Action] = []
-    for value in values {
-      reports.append(value)
-      history.running[index]?.intermediateValues = reports
-      guard actions.isEmpty, !isPruning.contains(trial) else { continue }
-      if rule == nil {
-        var strategy = strategy
-        rule = strategy.rule(index, history)
-        self.strategy = strategy
-      }
-      guard rule?.prunes(after: reports) == true else { continue }
-      isPruning.insert(trial)
-      actions = [.prune(trial)]
+    let rule = strategy?.rule(index, history) ?? .never
+    let isPruned = progress[trial]?.add(values, rule) == true
+    showRunning(index)
+    return isPruned ? [.prune(trial)] : []
+  }
+
+  /// Shows a variant to the others, in a study without order, as long as it runs: with the values of its
+  /// best trial that counts; before one has ended, with those of the first that runs, whatever later
+  /// restarts report.
+  mutating func showRunning(_ index: Int) {
+    guard !plan.isOrdered, strategy != nil, let variant = variants[index] else { return }
+    var record = SearchRecord(number: index, point: variant.point, state: .running)
+    if let best = variant.best {
+      record.intermediateValues = best.values
+    } else if let first = progress[name(index, variant.nextToSettle)] {
+      record.intermediateValues = first.values
+      record.rungsReached = first.rungsReached
     }
-    reported[trial] = reports
-    return actions
+    history.running[index] = record
   }
 }
 
@@ -75,10 +77,8 @@ extension VariantTrials {
       case .pruned: .pruned
       case .failed, nil: .failed
       }
-    let values = outcome?.values ?? []
     return SearchRecord(
       number: index, point: point, state: state, value: state == .complete ? outcome?.metric : nil,
-      intermediateValues: values,
-      rungsReached: state == .pruned ? rule.rungsReached(by: values) : nil)
+      intermediateValues: outcome?.values ?? [], rungsReached: outcome?.rungsReached)
   }
 }

@@ -37,9 +37,8 @@ public struct Study: Sendable {
   var speculative = Heap<Speculation>()
   /// Whether all variants may start, and those that take longest go first.
   var isLastWave = false
-  /// What running trials have reported, and those that are told to end as pruned: without order only.
-  var reported: [TrialID: [IntermediateValue]] = [:]
-  var isPruning: Set<TrialID> = []
+  /// What is known of the running trials: in a search without order only.
+  var progress: [TrialID: TrialProgress] = [:]
   /// What the variants came to, in the order they were closed; empty without a search.
   public internal(set) var records: [SearchRecord] = []
   /// What samplers and pruners may know.
@@ -60,6 +59,12 @@ public struct Study: Sendable {
   /// Whether the study's results do not depend on the workers.
   public var isOrdered: Bool { plan.isOrdered }
 
+  /// Whether a trial that is handed out later knows more, and may be better chosen or pruned sooner.
+  var gainsByWaiting: Bool {
+    guard !plan.isOrdered, let strategy else { return false }
+    return strategy.sampler.usesHistory || !(strategy.pruner is NopPruner)
+  }
+
   /// Whether nothing runs and nothing more is to be started.
   public var isFinished: Bool { isDecided && live.isEmpty }
 
@@ -73,23 +78,24 @@ public struct Study: Sendable {
     return live[trial] == false ? trial : nil
   }
 
-  /// The number of variants that have not ended; nil when there is no end to them.
-  public var variantsLeft: Int? { isDecided ? 0 : neededCount.map { $0 - closedCount } }
-
   /// Takes note of how a trial ended.
   public mutating func end(_ trial: TrialID, _ outcome: TrialOutcome) -> [Action] {
     guard let isStopping = live.removeValue(forKey: trial) else {
       preconditionFailure("\(trial) is not running")
     }
-    reported[trial] = nil
-    isPruning.remove(trial)
+    let progress = progress.removeValue(forKey: trial)
     let index = index(of: trial)
-    if isStopping || variants[index] == nil { return [.discard(trial)] }
+    guard !isStopping, let rule = variants[index]?.rule else { return [.discard(trial)] }
+    var outcome = outcome
+    if outcome.ending == .pruned {
+      outcome = (progress ?? TrialProgress(rule: rule)).ending(outcome)
+    }
     let isLast = outcome.endsVariant || plan.isEnded(by: outcome)
     let dropped = variants[index]?.end(trial.restart, outcome, isLast: isLast) ?? []
     var actions = drop(dropped, of: index)
     queue(index)
     actions += accept(index)
+    showRunning(index)
     return actions
   }
 
@@ -97,6 +103,7 @@ public struct Study: Sendable {
   public mutating func stopped(_ trial: TrialID) -> [Action] {
     precondition(live[trial] == true, "\(trial) was not told to stop")
     live[trial] = nil
+    progress[trial] = nil
     return [.discard(trial)]
   }
 

@@ -17,7 +17,9 @@ public struct TrialOutcome: Sendable, Equatable {
   /// The metric at the best epoch; nil when the trial failed.
   public let metric: Double?
   /// The metric by epoch, where pruners ask for it.
-  public let values: [IntermediateValue]
+  public internal(set) var values: [IntermediateValue]
+  /// Of a pruned trial, what `SearchRecord.rungsReached` holds.
+  var rungsReached: Int?
 
   /// Makes an outcome.
   public init(_ ending: Ending, metric: Double?, values: [IntermediateValue] = []) {

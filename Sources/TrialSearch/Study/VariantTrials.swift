@@ -53,6 +53,15 @@ struct VariantTrials: Sendable {
   /// How many restarts the next one to start would be ahead of what surely counts.
   var lead: Int { nextToStart - nextToSettle }
 
+  /// The number of restarts that can be needed and have not ended.
+  var unendedCount: Int {
+    guard !isResolved else { return 0 }
+    let ended = states[(nextToSettle - first)...].count {
+      if case .ended = $0 { true } else { false }
+    }
+    return last - nextToSettle + 1 - ended
+  }
+
   /// Starts the next restart; its number.
   mutating func start() -> Int {
     states.append(.running)

@@ -51,6 +51,10 @@ extension Mistake {
       "space[\"optimizer.args.lr\"].step: 1 is larger than the range, so that low would be its only"
         + " value; give a step of at most 0.0099, or none"),
     space(
+      "optimizer.args.lr", ["type": "float", "low": 0.0, "high": 1e300, "step": 1],
+      "space[\"optimizer.args.lr\"].step: 1 divides the range into more values than can be told apart"
+    ),
+    space(
       "trainer.epochs", ["type": "int", "low": 1, "high": 5, "step": 8],
       "space[\"trainer.epochs\"].step: 8 is larger than the range, so that low would be its only"
         + " value; give a step of at most 4, or none"),

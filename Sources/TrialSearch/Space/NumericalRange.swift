@@ -56,6 +56,11 @@ public struct NumericalRange: Sendable, Equatable {
     if let step, !(step > 0 && step.isFinite) {
       throw SettingError("step", "expected more than 0, found \(step)")
     }
+    if let step, (high - low) / step > 0x1p53 {
+      throw SettingError(
+        "step",
+        "\(SettingValue.number(step)) divides the range into more values than can be told apart")
+    }
     if let step, low < high, self.high == low {
       throw SettingError(
         "step",

@@ -26,6 +26,28 @@ extension SearchSpace {
     ])
   }
 
+  /// Dimensions with more values than tables by value hold.
+  static func ofManyValues() throws -> SearchSpace {
+    try SearchSpace([
+      "epochs": .object(["type": .string("int"), "low": .integer(1), "high": .integer(2000)]),
+      "few": .object(["type": .string("int"), "low": .integer(1), "high": .integer(1025)]),
+      "float": float(-2, 3),
+      "logHuge": .object([
+        "type": .string("int"), "low": .integer(1), "high": .integer(100_000), "log": .bool(true),
+      ]),
+      "logMany": .object([
+        "type": .string("int"), "low": .integer(1), "high": .integer(1500), "log": .bool(true),
+      ]),
+      "stepped": .object([
+        "type": .string("float"), "low": .real(-3), "high": .real(5), "step": .real(0.001),
+      ]),
+      "steps": .object([
+        "type": .string("int"), "low": .integer(100), "high": .integer(1_000_000),
+        "step": .integer(100),
+      ]),
+    ])
+  }
+
   /// A continuous range.
   static func float(_ low: Double, _ high: Double) -> SettingValue {
     .object(["type": .string("float"), "low": .real(low), "high": .real(high)])

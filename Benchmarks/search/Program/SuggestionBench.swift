@@ -29,9 +29,24 @@ struct SuggestionBench: ParsableCommand {
   enum Space: String, CaseIterable {
     case continuous = "10 continuous"
     case mixed = "7 continuous, 2 stepped, 1 categorical"
+    case integers = "10 integers from 1 to 2,000"
+    case logIntegers = "10 logarithmic integers from 1 to 100,000"
 
     func distribution(_ index: Int) -> SettingValue {
-      switch self == .continuous ? 0 : index {
+      switch self {
+      case .continuous: Self.mixed(0)
+      case .mixed: Self.mixed(index)
+      case .integers: .object(["type": .string("int"), "low": .integer(1), "high": .integer(2000)])
+      case .logIntegers:
+        .object([
+          "type": .string("int"), "low": .integer(1), "high": .integer(100_000),
+          "log": .bool(true),
+        ])
+      }
+    }
+
+    private static func mixed(_ index: Int) -> SettingValue {
+      switch index {
       case 0..<4: .object(["type": .string("float"), "low": .real(0), "high": .real(1)])
       case 4..<7:
         .object([

@@ -1,5 +1,5 @@
 """Writes tpe.json, for OptunaDensityTests.swift, HyperbandSamplingTests.swift and
-ParameterImportancesTests.swift.
+ParameterImportancesTests.swift, and tpe_steps.json, for OptunaDensityTests.swift.
 
 Splits, weights and densities of the tree-structured Parzen estimator and importances by PED-ANOVA, from
 histories drawn at random and from studies with Hyperband. Made with Optuna 4.9 and NumPy 2.4.
@@ -208,7 +208,11 @@ def hyperband_case(seed, count, direction, max_resource, together=1, **arguments
     return {**described, "maxResource": max_resource, "brackets": brackets}
 
 
-output = {
+def write(name, output):
+    pathlib.Path(__file__).with_name(name).write_text(json.dumps(output) + "\n")
+
+
+write("tpe.json", {
     "space": {name: described(distribution) for name, distribution in SPACE.items()},
     "cases": [
         case(1, 12, "minimize"),
@@ -225,5 +229,26 @@ output = {
         hyperband_case(12, 80, "maximize", "auto"),
         hyperband_case(13, 70, "minimize", 27, together=6),
         hyperband_case(14, 90, "minimize", "auto", multivariate=True),
-    ]}
-pathlib.Path(__file__).with_name("tpe.json").write_text(json.dumps(output) + "\n")
+    ]})
+
+# Dimensions with more values than are looked up in tables.
+SPACE = {
+    "choice": CategoricalDistribution(["a", 4, True, None]),
+    "epochs": IntDistribution(1, 2000),
+    "logHuge": IntDistribution(1, 100_000, log=True),
+    "logMany": IntDistribution(1, 1500, log=True),
+    "stepped": FloatDistribution(0.0, 512.0, step=0.25),
+    "steps": IntDistribution(100, 1_000_000, step=100),
+}
+write("tpe_steps.json", {
+    "space": {name: described(distribution) for name, distribution in SPACE.items()},
+    "cases": [
+        case(21, 14, "minimize"),
+        case(22, 160, "maximize"),
+        case(23, 2000, "minimize"),
+        case(24, 14, "minimize", multivariate=True),
+        case(25, 160, "maximize", multivariate=True),
+        case(26, 2000, "minimize", multivariate=True),
+        case(27, 200, "minimize", consider_magic_clip=False),
+        case(28, 200, "minimize", consider_endpoints=True),
+    ]})

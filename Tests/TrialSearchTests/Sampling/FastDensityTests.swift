@@ -7,7 +7,18 @@ import VectorKernels
 
 /// The fast sums over thousands of kernels against the estimator that they stand for.
 struct FastDensityTests {
-  private static let counts = [125, 130, 400, 2500]
+  /// A history in a space, see `SearchProblem.history`.
+  struct Case: Sendable {
+    let space: Space
+    let count: Int
+    let focus: Int
+  }
+
+  private static let cases = Space.allCases.flatMap { space in
+    [125, 130, 400, 2500].flatMap { count in
+      [1, 2, 1000].map { Case(space: space, count: count, focus: $0) }
+    }
+  }
 
   private func observations(
     _ history: SearchHistory, _ dimensions: [Int]
@@ -18,8 +29,15 @@ struct FastDensityTests {
     return observations
   }
 
-  private func problem() throws -> SearchProblem {
-    SearchProblem(space: try .ofAllKinds(), lowerIsBetter: true, seed: 3)
+  /// The spaces whose densities are compared.
+  enum Space: CaseIterable {
+    case allKinds, manyValues
+
+    func problem() throws -> SearchProblem {
+      SearchProblem(
+        space: self == .allKinds ? try .ofAllKinds() : try .ofManyValues(), lowerIsBetter: true,
+        seed: 3)
+    }
   }
 
   private func candidates(_ problem: SearchProblem) -> [[Double]] {
@@ -31,18 +49,19 @@ struct FastDensityTests {
     return points
   }
 
-  @Test(arguments: counts, [1, 2, 1000])
-  func univariateDensitiesAreThoseOfTheEstimator(count: Int, focus: Int) throws {
-    let problem = try problem()
+  @Test(arguments: cases)
+  func univariateDensitiesAreThoseOfTheEstimator(_ given: Case) throws {
+    let problem = try given.space.problem()
     let varied = problem.space.dimensions.indices.filter {
       !problem.space.dimensions[$0].distribution.isSingle
     }
     let distributions = varied.map { problem.space.dimensions[$0].distribution }
-    let observations = observations(problem.history(count, focus: focus), varied)
+    let observations = observations(problem.history(given.count, focus: given.focus), varied)
     let points = observations.points(above: true)
     #expect(points.count >= AboveMixture.minCount)
     var mixture = AboveMixture(distributions, ParzenOptions())
     mixture.update(observations, [])
+    #expect(mixture.isFast)
     for (index, distribution) in distributions.enumerated() {
       let numbers = candidates(problem).map { $0[varied[index]] }
       let estimator = ParzenEstimator(points.map { [$0[index]] }, [distribution], ParzenOptions())
@@ -53,15 +72,15 @@ struct FastDensityTests {
     }
   }
 
-  @Test(arguments: counts, [1, 2, 1000])
-  func multivariateDensitiesAreThoseOfTheEstimator(count: Int, focus: Int) throws {
-    let problem = try problem()
+  @Test(arguments: cases)
+  func multivariateDensitiesAreThoseOfTheEstimator(_ given: Case) throws {
+    let problem = try given.space.problem()
     let options = ParzenOptions(isMultivariate: true)
     let varied = problem.space.dimensions.indices.filter {
       !problem.space.dimensions[$0].distribution.isSingle
     }
     let distributions = varied.map { problem.space.dimensions[$0].distribution }
-    let observations = observations(problem.history(count, focus: focus), varied)
+    let observations = observations(problem.history(given.count, focus: given.focus), varied)
     var mixture = ProductMixture(distributions, options)
     mixture.update(observations, [])
     let points = candidates(problem).map { candidate in varied.map { candidate[$0] } }

@@ -4,6 +4,9 @@ import Testing
 
 /// The tree-structured Parzen estimator against Optuna 4.9.
 struct OptunaDensityTests {
+  /// The second has dimensions with many values.
+  private static let files = ["tpe.json", "tpe_steps.json"]
+
   private func close(_ a: [Double], _ b: [Double]) -> Bool {
     a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) < 1e-9 }
   }
@@ -24,8 +27,9 @@ struct OptunaDensityTests {
     }
   }
 
-  @Test func weightsAndDensitiesAreThoseOfOptuna() throws {
-    let histories = try OptunaHistories.all()
+  @Test(arguments: files)
+  func weightsAndDensitiesAreThoseOfOptuna(_ file: String) throws {
+    let histories: OptunaHistories = try Fixture.decoded(file)
     let space = try histories.searchSpace()
     for fixture in histories.cases {
       for expected in fixture.densities {
@@ -42,8 +46,9 @@ struct OptunaDensityTests {
     }
   }
 
-  @Test func scoresOfCandidatesAreThoseOfOptuna() throws {
-    let histories = try OptunaHistories.all()
+  @Test(arguments: files)
+  func scoresOfCandidatesAreThoseOfOptuna(_ file: String) throws {
+    let histories: OptunaHistories = try Fixture.decoded(file)
     let space = try histories.searchSpace()
     for fixture in histories.cases {
       var model = TPEModel(space, fixture.options)

@@ -2,7 +2,7 @@ import NamedSettings
 
 @testable import TrialSearch
 
-/// `tpe.json`: histories and what Optuna makes of them.
+/// `tpe.json`, or `tpe_steps.json` for dimensions with many values: histories and what Optuna makes of them.
 struct OptunaHistories: Decodable {
   let space: [String: JSONSetting]
   let cases: [OptunaHistory]

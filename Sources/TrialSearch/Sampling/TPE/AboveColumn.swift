@@ -19,7 +19,7 @@ protocol AboveColumn: Sendable {
 }
 
 extension Distribution {
-  /// The fast form of this dimension; nil where only the estimator itself will do: too many steps, or
+  /// The fast form of this dimension; nil where only the estimator itself will do: with
   /// options other than the usual.
   func aboveColumn(_ options: ParzenOptions) -> (any AboveColumn)? {
     // In the gaps between narrow kernels the errors of the sums are small beside the kernel over all.
@@ -29,9 +29,10 @@ extension Distribution {
       return CategoricalAbove(choices: choices.count, priorWeight: options.priorWeight)
     case .numerical(let range):
       let axis = ParzenAxis(range)
-      if range.step == nil { return ContinuousAbove(axis, options) }
-      guard let count = range.valueCount, count <= DiscreteAbove.maxValues else { return nil }
-      return DiscreteAbove(axis, options)
+      if let count = range.valueCount, count <= DiscreteAbove.maxValues {
+        return DiscreteAbove(axis, options)
+      }
+      return NumericalAbove(axis, options)
     }
   }
 }

@@ -14,6 +14,9 @@ struct AboveMixture: Sendable {
   private var isFilled = false
   private var points: [[Double]] = []
 
+  /// Whether all dimensions have their fast form.
+  var isFast: Bool { isFilled && columns.allSatisfy { $0 != nil } }
+
   init(_ distributions: [Distribution], _ options: ParzenOptions) {
     self.distributions = distributions
     self.options = options
@@ -29,7 +32,7 @@ struct AboveMixture: Sendable {
       clear()
       if isWorthwhile { fill(observations) }
     }
-    if !isFilled || columns.contains(where: { $0 == nil }) {
+    if !isFast {
       points = observations.points(above: true)
     }
     if isFilled { settle() }

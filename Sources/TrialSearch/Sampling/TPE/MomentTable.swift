@@ -29,6 +29,8 @@ struct MomentTable: Sendable {
   /// The same as numbers, by block of eight cells and power.
   private var plain: [SIMD8<Double>]
   private var ranked: [SIMD8<Double>]
+  /// Their weighted sums.
+  private var weighted: [SIMD8<Double>]
   private var changedCells: [Int] = []
   private var isChanged: [Bool]
 
@@ -39,6 +41,7 @@ struct MomentTable: Sendable {
     sums = Array(repeating: (0, 0), count: Self.cellCount * Self.termCount)
     plain = Array(repeating: .zero, count: Self.blockCount * Self.termCount)
     ranked = plain
+    weighted = plain
     isChanged = Array(repeating: false, count: Self.cellCount)
   }
 
@@ -60,8 +63,8 @@ struct MomentTable: Sendable {
     changedCells.append(cell)
   }
 
-  /// Makes the changes count in `sums(at:)`.
-  mutating func settle() {
+  /// Makes the changes count in `sum(at:)`, in which a kernel weighs `start` + its rank x `step`.
+  mutating func settle(start: Double, step: Double) {
     for cell in changedCells {
       isChanged[cell] = false
       for k in 0..<Self.termCount {
@@ -71,31 +74,27 @@ struct MomentTable: Sendable {
       }
     }
     changedCells.removeAll(keepingCapacity: true)
+    for index in weighted.indices { weighted[index] = plain[index] * start + ranked[index] * step }
   }
 
-  /// The sum of height e^(-z^2/2) over the kernels, and the same times their ranks.
-  func sums(at position: Double) -> (plain: Double, ranked: Double) {
+  /// The weighted sum of height e^(-z^2/2) over the kernels.
+  func sum(at position: Double) -> Double {
     let place = (position - lower) / sigma * 2
     // Beyond 9 widths a kernel is less than 1e-17 of its height.
     let first = min(max(Int(place) - 18, 0) / 8, Self.blockCount - 1)
     let last = min(max(Int(place) + 18, 0) / 8, Self.blockCount - 1)
-    var plainSum = SIMD8<Double>.zero
-    var rankedSum = SIMD8<Double>.zero
+    var sum = SIMD8<Double>.zero
     let middles = SIMD8<Double>(0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5)
     for block in first...last {
       let z = ((place - Double(8 * block)) - middles) * 0.5
       let y = z * 0.25
-      var plainTerm = plain[block * Self.termCount + Self.termCount - 1]
-      var rankedTerm = ranked[block * Self.termCount + Self.termCount - 1]
+      var term = weighted[block * Self.termCount + Self.termCount - 1]
       for k in stride(from: Self.termCount - 2, through: 0, by: -1) {
-        plainTerm = plainTerm * y + plain[block * Self.termCount + k]
-        rankedTerm = rankedTerm * y + ranked[block * Self.termCount + k]
+        term = term * y + weighted[block * Self.termCount + k]
       }
-      let bell = (z * z * -0.5).exponential
-      plainSum += plainTerm * bell
-      rankedSum += rankedTerm * bell
+      sum += term * (z * z * -0.5).exponential
     }
-    return (plainSum.sum(), rankedSum.sum())
+    return sum.sum()
   }
 
   /// The library's conversion is generic and takes ten times as long.

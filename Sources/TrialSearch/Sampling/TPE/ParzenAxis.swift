@@ -78,6 +78,11 @@ struct ParzenAxis: Sendable {
   func logKernel(_ interval: (low: Double, high: Double), mean: Double, sigma: Double) -> Double {
     let z = (interval.low - mean) / sigma
     if range.step == nil { return -z * z / 2 }
+    let length = (interval.high - interval.low) / sigma
+    let middle = z + length / 2
+    if length * max(abs(middle), 1) < 0.1 {
+      return IntervalSeries.logMass(length: length, middle: middle)
+    }
     return NormalDistribution.logMass(z, (interval.high - mean) / sigma)
   }
 }

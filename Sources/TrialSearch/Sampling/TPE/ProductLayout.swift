@@ -1,7 +1,9 @@
+import Foundation
+
 /// How the dimensions of a multivariate mixture are summed.
 struct ProductLayout: Sendable {
-  /// The most values of a dimension for a table, and of several that share one.
-  private static let maxValues = 4096
+  /// The most steps of a dimension for a table, and the most values of several that share one.
+  private static let maxSteps = 1024
   private static let maxSharedValues = 256
 
   /// Dimensions with few values that are looked up together, by all combinations of their values.
@@ -18,16 +20,16 @@ struct ProductLayout: Sendable {
   let distributions: [Distribution]
   /// The axes of the numerical ones.
   let axes: [ParzenAxis?]
-  /// Those with all numbers of a range.
-  let continuous: [Int]
+  /// Those with all numbers of a range, or many steps.
+  let spread: [ProductAxis]
+  /// The powers of offsets of all those.
+  let powerCount: Int
   /// Those with an axis.
   let numerical: [Int]
-  /// All that are not continuous.
+  /// All that are not spread.
   let groups: [Group]
   /// The length of a table of all groups.
   let tableCount: Int
-  /// Whether tables over all values of a dimension are small.
-  let isCompact: Bool
 
   init(_ distributions: [Distribution]) {
     self.distributions = distributions
@@ -35,13 +37,18 @@ struct ProductLayout: Sendable {
       guard case .numerical(let range) = distribution else { return nil }
       return ParzenAxis(range)
     }
-    continuous = distributions.indices.filter { distributions[$0].valueCount == nil }
     numerical = distributions.indices.filter { [axes] in axes[$0] != nil }
-    isCompact = distributions.allSatisfy { $0.valueCount ?? 0 <= Self.maxValues }
+    // What a million kernels need serves fewer as well.
+    let sigma = Self.width(Self.manyCount, dimensions: distributions.count)
+    let reach = Self.reach(distributions, sigma: sigma)
+    var spread: [ProductAxis] = []
     var groups: [Group] = []
-    for (dimension, distribution) in distributions.enumerated() where isCompact {
-      guard let count = distribution.valueCount else { continue }
-      if let last = groups.last, last.count * count <= Self.maxSharedValues {
+    for (dimension, distribution) in distributions.enumerated() {
+      let count = distribution.valueCount ?? .max
+      if let axis = axes[dimension], count > Self.maxSteps {
+        let start = spread.last.map { $0.start + $0.powerCount } ?? 0
+        spread.append(ProductAxis(dimension, axis, reach: reach, sigma: sigma, start: start))
+      } else if let last = groups.last, last.count * count <= Self.maxSharedValues {
         groups[groups.count - 1].dimensions.append(dimension)
         groups[groups.count - 1].count *= count
       } else {
@@ -55,10 +62,36 @@ struct ProductLayout: Sendable {
     }
     self.groups = groups
     tableCount = start
+    self.spread = spread
+    powerCount = spread.last.map { $0.start + $0.powerCount } ?? 0
   }
 
   /// How many dimensions there are.
   var dimensionCount: Int { distributions.count }
+
+  /// The width of `count` kernels, in units of the extents.
+  static func width(_ count: Int, dimensions: Int) -> Double {
+    min(
+      max(ParzenAxis.sharedSigma(count, dimensions: dimensions), 1 / Double(min(100, count + 2))), 1
+    )
+  }
+
+  /// How many widths away a kernel may be and still count beside the one over all, even if a million
+  /// are there.
+  func reach(sigma: Double) -> Double { Self.reach(distributions, sigma: sigma) }
+
+  private static let manyCount = 1_000_000
+
+  private static func reach(_ distributions: [Distribution], sigma: Double) -> Double {
+    // The least weight of the kernel over all is 0.01; e^1.1 bounds what kernels lose at the edges.
+    let heights = distributions.reduce(log(Double(manyCount) / 0.01)) { sum, distribution in
+      guard case .categorical(let choices) = distribution else {
+        return sum + max(1.1 - log(sigma) - NormalDistribution.logRootTwoPi, 0)
+      }
+      return sum + log(Double(choices.count))
+    }
+    return min((2 * heights).squareRoot(), 1 / sigma)
+  }
 
   /// A point's distance from the centre of a numerical dimension, in units of the extent.
   func offset(_ point: [Double], _ dimension: Int) -> Double {

@@ -4,12 +4,15 @@ import Foundation
 /// the densities of a multivariate `ParzenEstimator` of the same observations in far less time.
 ///
 /// With one width for all kernels the exponent of a product over the continuous dimensions is a scalar
-/// product of kernel and point, summed eight kernels at a time; dimensions with few values are looked up.
+/// product of kernel and point, summed eight kernels at a time, and with many steps it is one of powers;
+/// dimensions with few values are looked up.
 struct ProductMixture: Sendable {
   private let layout: ProductLayout
   private let options: ParzenOptions
-  /// The offsets in the continuous dimensions, by block of eight places and dimension.
+  /// The powers of the offsets in the spread dimensions, by block of eight places and power.
   private var offsets: [SIMD8<Double>] = []
+  /// The powers above those, which count the same for all points, by block and dimension.
+  private var tops: [SIMD8<Double>] = []
   /// Half the sum of their squares, by block.
   private var halfSquares: [SIMD8<Double>] = []
   /// Where the values that are looked up stand in a query's table, by block and group of dimensions.
@@ -27,7 +30,6 @@ struct ProductMixture: Sendable {
   /// Whether this form serves the options and the number of observations; else the estimator itself must.
   var isUsable: Bool {
     options.usesMagicClip && options.priorWeight >= 0.01 && weights.count >= AboveMixture.minCount
-      && layout.isCompact
   }
 
   /// Takes over what has changed.
@@ -61,10 +63,24 @@ struct ProductMixture: Sendable {
     let sigma = width(weights.count)
     let queries = ProductQueries(
       candidates, layout, sigma: sigma, count: weights.count, options)
+    let topFactors = layout.spread.map { $0.topFactor(sigma: sigma) }
+    let hasTops = topFactors.contains { $0 != 0 }
     let bases = blockWeights.indices.map { block in
-      halfSquares[block] * (-1 / (sigma * sigma)) - cutoffs.logMasses(block: block, sigma: sigma)
+      var base =
+        halfSquares[block] * (-1 / (sigma * sigma)) - cutoffs.logMasses(block: block, sigma: sigma)
+      guard hasTops else { return base }
+      for (index, factor) in topFactors.enumerated() {
+        base += tops[block * topFactors.count + index] * factor
+      }
+      return base
     }
-    let sums = queries.sums(bases, weights: blockWeights, offsets: offsets, places: places)
+    let columns = queries.wide.map { interval in
+      let axis = layout.spread[interval.axisIndex]
+      let axisOffsets = blockWeights.indices.map { offsets[$0 * layout.powerCount + axis.start] }
+      return interval.logRatios(axis, axisOffsets, sigma: sigma)
+    }
+    let sums = queries.sums(
+      bases, weights: blockWeights, offsets: offsets, places: places, columns: columns)
     let total = weights.sum + options.priorWeight
     return sums.indices.map { index in
       log((sums[index] + queries.priorShares[index]) / total) + queries.shifts[index]
@@ -72,8 +88,7 @@ struct ProductMixture: Sendable {
   }
 
   private func width(_ count: Int) -> Double {
-    let shared = ParzenAxis.sharedSigma(count, dimensions: layout.dimensionCount)
-    return min(max(shared, 1 / Double(min(100, count + 2))), 1)
+    ProductLayout.width(count, dimensions: layout.dimensionCount)
   }
 
   private mutating func set(_ place: Int, _ point: [Double]) {
@@ -82,14 +97,22 @@ struct ProductMixture: Sendable {
     let lane = place % 8
     if block == halfSquares.count {
       halfSquares.append(.zero)
-      offsets += layout.continuous.map { _ in .zero }
+      offsets += Array(repeating: .zero, count: layout.powerCount)
+      tops += layout.spread.map { _ in .zero }
       places += layout.groups.map { _ in .zero }
     }
-    let continuous = layout.continuous.map { layout.offset(point, $0) }
-    halfSquares[block][lane] = continuous.reduce(0) { $0 + $1 * $1 } / 2
-    for (dimension, offset) in continuous.enumerated() {
-      offsets[block * continuous.count + dimension][lane] = offset
+    var squares = 0.0
+    for (index, axis) in layout.spread.enumerated() {
+      let offset = layout.offset(point, axis.dimension)
+      squares += offset * offset
+      var power = offset
+      for place in 0..<axis.powerCount {
+        offsets[block * layout.powerCount + axis.start + place][lane] = power
+        power *= offset
+      }
+      tops[block * layout.spread.count + index][lane] = power
     }
+    halfSquares[block][lane] = squares / 2
     for (index, group) in layout.groups.enumerated() {
       places[block * layout.groups.count + index][lane] = layout.place(point, group)
     }

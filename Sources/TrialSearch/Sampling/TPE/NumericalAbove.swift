@@ -1,11 +1,13 @@
 import Foundation
 
-/// The density of the observations above in one continuous dimension, from 98 of them on.
+/// The density of the observations above in one numerical dimension, from 98 of them on: continuous, or
+/// with so many steps that a table of them all would not pay. The probability of a value with steps is the
+/// integral of the density over its interval, by `IntervalRule`.
 ///
 /// Nearly all kernels have the least width then, a hundredth of the range, and their weights rise
 /// linearly with their rank: those are summed by a `MomentTable`. The wider ones, the latest 25, whose
 /// weight is 1, and the kernel over all are summed one by one.
-struct ContinuousAbove: AboveColumn {
+struct NumericalAbove: AboveColumn {
   private let axis: ParzenAxis
   private let priorWeight: Double
   private var neighbours: NeighbourTable
@@ -49,17 +51,23 @@ struct ContinuousAbove: AboveColumn {
       if target != settledRanks[place] { setRank(place, target, neighbours.heights[place]) }
     }
     touched.removeAll(keepingCapacity: true)
-    moments.settle()
+    moments.settle(start: weights.rampStart, step: weights.rampStep)
   }
 
   func densities(at numbers: [Double], _ weights: AboveWeights) -> [Double] {
     let direct = directKernels(weights)
     let total = (2 * Double.pi).squareRoot() * (weights.sum + priorWeight)
+    func density(_ position: Double) -> Double {
+      (moments.sum(at: position) / neighbours.minSigma + direct.sum(at: position)) / total
+    }
+    guard axis.range.step != nil else { return numbers.map { density(axis.range.scaled($0)) } }
+    var known: [Double: Double] = [:]
     return numbers.map { number in
-      let position = axis.range.scaled(number)
-      let sums = moments.sums(at: position)
-      let narrow = weights.rampStart * sums.plain + weights.rampStep * sums.ranked
-      return (narrow / neighbours.minSigma + direct.sum(at: position)) / total
+      if let density = known[number] { return density }
+      let points = IntervalRule.points(axis.interval(of: number), sigma: neighbours.minSigma)
+      let sum = points.reduce(0) { $0 + $1.weight * density($1.position) }
+      known[number] = sum
+      return sum
     }
   }
 

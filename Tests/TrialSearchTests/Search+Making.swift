@@ -26,11 +26,11 @@ extension SearchSpace {
     ])
   }
 
-  /// Dimensions with more values than tables by value hold.
+  /// Dimensions with more values than tables by value hold, or nearly as many.
   static func ofManyValues() throws -> SearchSpace {
     try SearchSpace([
       "epochs": .object(["type": .string("int"), "low": .integer(1), "high": .integer(2000)]),
-      "few": .object(["type": .string("int"), "low": .integer(1), "high": .integer(1025)]),
+      "few": .object(["type": .string("int"), "low": .integer(1), "high": .integer(300)]),
       "float": float(-2, 3),
       "logHuge": .object([
         "type": .string("int"), "low": .integer(1), "high": .integer(100_000), "log": .bool(true),
@@ -38,6 +38,10 @@ extension SearchSpace {
       "logMany": .object([
         "type": .string("int"), "low": .integer(1), "high": .integer(1500), "log": .bool(true),
       ]),
+      "logSome": .object([
+        "type": .string("int"), "low": .integer(1), "high": .integer(200), "log": .bool(true),
+      ]),
+      "some": .object(["type": .string("int"), "low": .integer(1), "high": .integer(130)]),
       "stepped": .object([
         "type": .string("float"), "low": .real(-3), "high": .real(5), "step": .real(0.001),
       ]),

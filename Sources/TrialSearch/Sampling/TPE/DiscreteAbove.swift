@@ -5,8 +5,8 @@ import Foundation
 /// What a kernel of some width gives to each value is worked out once and kept; kernels of one width are
 /// then told by their weights by value.
 struct DiscreteAbove: AboveColumn {
-  /// The most values for which this is worth its memory.
-  static let maxValues = 1024
+  /// The most values for which this is faster than to integrate a density.
+  static let maxValues = 128
 
   private struct Row: Hashable, Sendable {
     let sigma: Double

@@ -15,6 +15,12 @@ struct ProductAxis: Sendable {
   /// Where its powers begin among those of all dimensions.
   let start: Int
 
+  /// Whether a series tells the masses of all values to 1e-11.
+  static func hasSeries(_ axis: ParzenAxis, reach: Double, sigma: Double) -> Bool {
+    guard let step = axis.range.step, !axis.range.isLogarithmic else { return false }
+    return IntervalSeries.termCount(length: step / axis.extent / sigma, reach: reach) != nil
+  }
+
   init(_ dimension: Int, _ axis: ParzenAxis, reach: Double, sigma: Double, start: Int) {
     self.dimension = dimension
     self.axis = axis

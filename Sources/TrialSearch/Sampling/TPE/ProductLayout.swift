@@ -2,8 +2,10 @@ import Foundation
 
 /// How the dimensions of a multivariate mixture are summed.
 struct ProductLayout: Sendable {
-  /// The most steps of a dimension for a table, and the most values of several that share one.
+  /// The most steps of a dimension for a table, the most for which a table is faster than a series that is
+  /// exact, and the most values of several dimensions that share one.
   private static let maxSteps = 1024
+  private static let maxFastSteps = 256
   private static let maxSharedValues = 256
 
   /// Dimensions with few values that are looked up together, by all combinations of their values.
@@ -45,7 +47,10 @@ struct ProductLayout: Sendable {
     var groups: [Group] = []
     for (dimension, distribution) in distributions.enumerated() {
       let count = distribution.valueCount ?? .max
-      if let axis = axes[dimension], count > Self.maxSteps {
+      if let axis = axes[dimension],
+        count > Self.maxSteps
+          || count > Self.maxFastSteps && ProductAxis.hasSeries(axis, reach: reach, sigma: sigma)
+      {
         let start = spread.last.map { $0.start + $0.powerCount } ?? 0
         spread.append(ProductAxis(dimension, axis, reach: reach, sigma: sigma, start: start))
       } else if let last = groups.last, last.count * count <= Self.maxSharedValues {

@@ -73,6 +73,7 @@ def share_of_loading(folder):
 
     The first opens the tables, checks every map and reads and scales it; a later one reads scaled maps.
     """
+    shutil.rmtree(folder / "large", ignore_errors=True)
     run(programs / "make-example", "large", "--samples", "1000", "--seed", "1", folder=folder)
 
     def reduced(*names):
